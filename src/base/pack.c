@@ -8,6 +8,12 @@
 #define WORDS_MAX ((size_t)16 << 20)
 #define PLACES_MAX 10000u
 
+static bool
+is_control(char c)
+{
+	return (unsigned char)c < 0x20 || c == 0x7f;
+}
+
 void
 dais_pack_uint(struct dais_buf *b, uint64_t v)
 {
@@ -36,13 +42,25 @@ pack_sentence(struct dais_buf *b, const struct dais_err_sentence *of)
 	}
 }
 
+/* A sentence may have the name of a file in it, and a name may hold anything: what the other side
+ * would refuse (unpack_line()) is a question mark, so that the reason comes across. */
+static void
+pack_line(struct dais_buf *b, const char *line)
+{
+	struct dais_str s = dais_str_from(line);
+
+	dais_pack_uint(b, s.n);
+	for (size_t i = 0; i < s.n; i++)
+		dais_buf_put_char(b, is_control(s.p[i]) ? '?' : s.p[i]);
+}
+
 void
 dais_pack_err(struct dais_buf *b, const struct dais_err *err)
 {
 	dais_pack_uint(b, (uint64_t)err->code);
-	dais_pack_str(b, dais_str_from(err->msg));
-	dais_pack_str(b, dais_str_from(err->hint));
-	dais_pack_str(b, dais_str_from(err->context));
+	pack_line(b, err->msg);
+	pack_line(b, err->hint);
+	pack_line(b, err->context);
 	pack_sentence(b, &err->msg_of);
 	pack_sentence(b, &err->hint_of);
 	dais_pack_uint(b, err->frames);
@@ -144,7 +162,7 @@ unpack_line(struct dais_unpack *u, char *to, size_t size)
 	struct dais_str s = dais_unpack_text(u, size - 1);
 
 	for (size_t i = 0; i < s.n; i++) {
-		if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f) {
+		if (is_control(s.p[i])) {
 			refuse(u);
 			s = DAIS_STR_NONE;
 		}

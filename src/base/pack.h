@@ -14,6 +14,7 @@
 /* Append to @b. */
 void dais_pack_uint(struct dais_buf *b, uint64_t v);
 void dais_pack_str(struct dais_buf *b, struct dais_str s);
+/* Control characters in its texts, which names of files may have, become "?". */
 void dais_pack_err(struct dais_buf *b, const struct dais_err *err);
 /* All findings of @d with places, hints and repairs. */
 void dais_pack_diags(struct dais_buf *b, const struct dais_diags *d);

@@ -150,10 +150,17 @@ test_errors_come_back(void **state)
 	back = (struct dais_err)DAIS_ERR_INIT;
 	dais_unpack_err(&u, &back);
 	assert_false(dais_unpack_end(&u));
-	/* An escape sequence is no message. */
-	(void)dais_err_set(&bad, DAIS_ERR_LIMIT, "too \033[2J large");
+	/* The name of a file may hold anything: the reason comes across all the same. */
+	(void)dais_err_set(&bad, DAIS_ERR_LIMIT, "%s is too large", "a\n\033[2J.txt");
 	dais_buf_clear(&b);
 	dais_pack_err(&b, &bad);
+	u = (struct dais_unpack){ .rest = dais_buf_str(&b) };
+	back = (struct dais_err)DAIS_ERR_INIT;
+	dais_unpack_err(&u, &back);
+	assert_true(dais_unpack_end(&u));
+	assert_string_equal(back.msg, "a??[2J.txt is too large");
+	/* An escape sequence from the other side is no message. */
+	*(char *)memchr(b.p, '?', b.n) = '\033';
 	u = (struct dais_unpack){ .rest = dais_buf_str(&b) };
 	back = (struct dais_err)DAIS_ERR_INIT;
 	dais_unpack_err(&u, &back);

@@ -118,6 +118,10 @@ class Inputs(Checked):
                 self.assertEqual(got.stderr.splitlines()[1].strip(), "Check its name, and the folder it is in.")
         got = run("check", "--", "-a.txt", cwd=self.tmp)
         self.assertIn("R-DATE-01", got.stdout)
+        # Why it cannot be read is told, too.
+        got = run("check", self.write("a\n\033[2J.docx", b"PK\3\4 is no package"))
+        self.assertIn("is a ZIP archive", got.stderr)
+        self.assertNotIn("\033", got.stderr)
 
     def test_progress_on_a_terminal_only(self):
         names = [self.write(f"{n:02}.txt", IN_ORDER) for n in range(12)]
