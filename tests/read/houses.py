@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Agendas in the ways of many houses: houses.py DAIS FOLDER. Each file of the folder is one text, a line "====",
 and what it says, as lines: "body", "ordinal", "opens", "closes", "place", "symbols", and the items as "NUMBER | TITLE | SYMBOL, SYMBOL",
-parts indented. What is not said there is not compared; all items are. A text may have no findings but those named in lines
+parts indented, sittings as
+"sitting DAY AND HOUR to HOUR: ITEM, ITEM (continued)". What is not said there is not compared; all items are, and all sittings where there is one. A text may have no findings but those named in lines
 "finding RULE"."""
 
 import difflib
@@ -29,6 +30,9 @@ def says(read, wanted):
             if fact in asked and (i == 0 or fact not in ("language", "kind", "symbols")):
                 yield f"{fact}: {facts.get(fact)}"
         yield from items(body)
+    for sitting in read["sittings"] if any(line.startswith("sitting ") for line in wanted) else []:
+        entries = (entry["item"] + (" (continued)" if entry["continued"] else "") for entry in sitting["entries"])
+        yield f"sitting {sitting['start']} to {sitting['end'][-5:]}: {', '.join(entries)}"
 
 
 def main():

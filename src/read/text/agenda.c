@@ -181,7 +181,8 @@ look_before(struct reader *r, struct item_list *l, size_t from)
 			continue;
 		seen++;
 		if (l->intro == DAIS_NONE &&
-		    (is_agenda_title(r, b) || (seen <= 2 && announces_agenda(r, l, k->text))))
+		    ((is_agenda_title(r, b) && (!r->is_report || seen <= 2)) ||
+			(seen <= 2 && announces_agenda(r, l, k->text))))
 			l->intro = b;
 		if (!read_is_body(r, b))
 			continue;

@@ -111,11 +111,15 @@ item_heading(struct reader *r, const struct note_scan *s, size_t b)
 	for (size_t i = 0; i < body->items.n; i++) {
 		const struct sketch_item *it = &body->items.v[i];
 		bool number = m.kind == MARK_NUMBER && it->letter < 0 && it->number == m.value;
-		bool letter = m.kind == MARK_LETTER && it->letter == (int)m.value &&
+		bool letter = (m.kind == MARK_LETTER || m.kind == MARK_CAPITAL) &&
+			      it->letter == (int)m.value &&
 			      (m.major ? it->number == m.major : it->up == s->item);
+		bool decimal = m.kind == MARK_DECIMAL && it->decimal && it->number == m.major &&
+			       it->letter == (int)m.value;
 
-		if ((number || letter) && (read_alike(read_title(r, it), rest) >= ALIKE_HEADING ||
-					      is_near(r, k, read_title(r, it), rest)))
+		if ((number || letter || decimal) &&
+		    (read_alike(read_title(r, it), rest) >= ALIKE_HEADING ||
+			is_near(r, k, read_title(r, it), rest)))
 			best = i;
 	}
 	return best == DAIS_NONE ? misnumbered(body, r, m, rest) : best;
@@ -164,6 +168,9 @@ names_documents(struct reader *r, struct note_scan *s, size_t b)
 	if (!note->blocks.n && k->mark.kind == MARK_NONE && read_document_head(k->text))
 		return read_documents_in(
 		    r, note->body, note->item, (struct text_span){ b, 0, k->text.n }, true);
+	if (k->mark.kind == MARK_NONE && read_document_label(r, k->text))
+		return read_documents_in(
+		    r, note->body, note->item, (struct text_span){ b, 0, k->text.n }, false);
 	if (k->text.n > 300 || !read_find_phrase(&r->words->documentation, k->text, 0, &p) ||
 	    p.at != 0 || p.n == k->text.n)
 		return false;

@@ -175,6 +175,16 @@ last_mark(const struct reader *r)
 	return (struct item_mark){ .kind = MARK_NONE };
 }
 
+/* Whether block @b is one short line so far, @prev, behind a gap: a heading of the items below it.
+ */
+static bool
+is_heading_alone_before(
+    const struct reader *r, const struct text_block *b, const struct text_line *prev)
+{
+	return b->mark.kind == MARK_NONE && b->gap_before && &r->lines.v[b->first] == prev &&
+	       prev->trim.n < BETWEEN_MAX && !read_ends_with_small_word(prev->trim);
+}
+
 /* Whether mark @m in the middle of running lines can open a new block. */
 static bool
 mark_opens(const struct reader *r, const struct text_block *b, const struct text_line *prev,
@@ -194,6 +204,8 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		return true;
 	if (m.kind == MARK_NUMBER && was.kind == MARK_NUMBER && was.value == m.value)
 		return read_letter_behind(line, m).kind == MARK_LETTER;
+	if (m.kind == MARK_NUMBER && is_heading_alone_before(r, b, prev))
+		return m.value == last_number(r) + 1;
 	if (m.kind == MARK_NUMBER)
 		return m.value == 1 || was.worded ||
 		       ((was.kind != MARK_NONE || b->between) && m.value == last_number(r) + 1);
@@ -451,6 +463,7 @@ row_mark(struct dais_str s)
 		m.value = m.value * 10 + (unsigned)(s.p[m.n++] - '0');
 	m.other = m.value;
 	m.n += m.n < s.n;
+	m.n = read_skip_spaces(s, m.n);
 	return m;
 }
 

@@ -40,6 +40,7 @@ struct row_cells {
 	size_t at[ROW_CELLS_MAX]; /* byte of the raw line */
 	size_t n;
 	bool loose;               /* the number stands before the title without a gap */
+	bool stopped;             /* the number has a stop behind it */
 };
 
 /* rows.c */

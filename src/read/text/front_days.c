@@ -89,7 +89,7 @@ day_and_hour_alone(struct reader *r, size_t end)
 		if (!read_is_body(r, b) || s.n > DAY_LINE_MAX)
 			continue;
 		f = front_scan_of(r, s);
-		if (!f.day_end || !f.times || f.when * 3 < s.n * 2)
+		if (!f.day_end || !f.times || f.ordinals || f.when * 2 < s.n)
 			continue;
 		found = f;
 		lines++;

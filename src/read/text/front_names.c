@@ -19,6 +19,9 @@ front_name_in_title(struct reader *r, size_t b, const struct front_scan *f)
 	from = n;
 	while (from < s.n && front_is_space(s.p[from]))
 		from++;
+	/* "Доклад Комиссии по ...": the noun of the body is part of those words. */
+	at = front_find(&r->words->body, s, 0, &n);
+	from = at < from ? at : from;
 	end = front_find(&r->words->on_its, s, from, &n);
 	if (end == SIZE_MAX || end > f->ordinal_at) {
 		end = f->ordinal_at;
@@ -188,6 +191,44 @@ skip_of_the(const struct reader *r, struct dais_str s, size_t at)
 	return at;
 }
 
+/* Byte where the name begins in "第七十六届世界卫生大会": behind the measure word of the number at
+ * the start of @s; 0: none. */
+static size_t
+behind_number(struct dais_str s)
+{
+	static const char *const measures[] = { "届", "次" };
+	struct dais_str head = dais_str_sub(s, 0, NUMBER_MAX);
+
+	for (size_t i = 0; i < sizeof(measures) / sizeof(measures[0]); i++) {
+		size_t at = dais_str_find(head, dais_str_from(measures[i]), 0);
+
+		if (dais_str_has_prefix(s, DAIS_STR("第")) && at != SIZE_MAX)
+			return at + strlen(measures[i]);
+	}
+	return 0;
+}
+
+/* "第七十六届世界卫生大会(临时议程)": the name stands behind the number, before the word for the
+ * agenda. */
+static bool
+name_behind_number(struct reader *r, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t from = behind_number(s), end = s.n;
+	struct phrase_place p;
+
+	if (!from || s.n > BODY_NAME_MAX)
+		return false;
+	if (read_find_phrase(&r->words->agenda, s, from, &p))
+		end = p.at;
+	if (end < from + NAME_MIN * 2 || front_scan_of(r, dais_str_sub(s, from, end)).dates ||
+	    !front_has_body_word(r, dais_str_sub(s, from, end)))
+		return false;
+	r->body_name = (struct text_span){ b, from, end - from };
+	r->has_body_name = true;
+	return true;
+}
+
 /* The body in "Sixtieth session of the X" and "X第六十届会议(议程)", a line of the front, perhaps
  * with where it is held. */
 void
@@ -196,7 +237,8 @@ front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan 
 	struct dais_str s = r->blocks.v[b].text;
 	size_t from = 0, end = s.n, n = 0, held;
 
-	if (f->ordinals != 1 || r->blocks.v[b].mark.kind != MARK_NONE)
+	if (r->blocks.v[b].mark.kind != MARK_NONE ||
+	    (r->lang == DAIS_LANG_ZH && name_behind_number(r, b)) || f->ordinals != 1)
 		return;
 	if (r->lang == DAIS_LANG_ZH) {
 		end = f->ordinal_at;
@@ -231,7 +273,7 @@ read_is_body_line(struct reader *r, size_t b)
 	int letter;
 
 	if (read_item_reference(r, k->text, &number, &letter) || read_is_labelled(r, k->text) ||
-	    (r->lang != DAIS_LANG_ZH && read_starts_low(k->text)))
+	    (r->lang == DAIS_LANG_ZH ? behind_number(k->text) > 0 : read_starts_low(k->text)))
 		return false;
 	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > BODY_NAME_MAX ||
 	    !read_is_body(r, b) || k->contents || read_starts_phrase(&r->words->agenda, k->text) ||

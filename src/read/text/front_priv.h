@@ -11,6 +11,7 @@
 /* Bytes behind the noun of a gathering: "(resumed)", "extraordinaire d’urgence". */
 #define GATHERING_REST_MAX 40u
 #define BODY_NAME_MAX 400u   /* bytes: of Cyrillic letters 200 */
+#define NUMBER_MAX 40u       /* bytes of "第七十六届" */
 #define NAME_MIN 6u          /* bytes of the name of a body */
 #define GATHERING_AT_MAX 14u   /* bytes before its number */
 

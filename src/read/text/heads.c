@@ -118,6 +118,7 @@ struct line_scan {
 	struct dais_str line;
 	bool gathering; /* begins with "Sixth session" or "First part of the sixth session" */
 	bool dates;
+	bool times;
 	size_t range_at, range_end; /* of "15-19 March 2021"; 0, 0: none */
 };
 
@@ -134,6 +135,7 @@ look_at_fact(void *ctx, const struct dais_fact *f)
 
 	s->gathering |= f->kind == DAIS_FACT_ORDINAL && f->noun &&
 			(f->at == 0 || read_is_part_of(s->r, s->line, f->at));
+	s->times |= f->kind == DAIS_FACT_TIME;
 	s->dates |=
 	    f->kind == DAIS_FACT_RANGE || f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY;
 	if (f->kind == DAIS_FACT_RANGE && !s->range_end) {
@@ -341,6 +343,9 @@ divides(const struct reader *r, const struct head_lines *v)
 	dais_text_find_facts(r->lang, v->line, look_at_fact, &before);
 	if ((before.gathering && is_place_line(v->next, &here)) ||
 	    (here.range_end && !v->is_title && is_in_brackets(v->next)))
+		return true;
+	/* "Jaca, 14 November 2024, 9.30 a.m." */
+	if (here.dates && here.times)
 		return true;
 	if (here.gathering || before.gathering || here.dates)
 		return here.gathering || v->is_short || dais_str_count(v->line) < WHOLE_LINE_MAX;

@@ -16,6 +16,7 @@
 #define DENSE_PROSE_MAX 3u
 #define PARAGRAPH_MIN 60u /* bytes of a numbered paragraph */
 #define ITEMS_MAX 2000u
+#define BETWEEN_MAX 160u  /* bytes of a heading between two items */
 
 /* Whether the stop at byte @i of @s is that of a short word: "Doc. 4", "St. Petersburg". */
 static bool
@@ -380,6 +381,9 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	}
 	if (is_heading_of_part(r, b))
 		return false;
+	/* a heading between two items */
+	if (k->text.n < BETWEEN_MAX && !read_ends_sentence(k->text) && goes_on_behind(r, s, b))
+		return true;
 	if (belongs_to_title(r, s, b)) {
 		read_merge_blocks(r, b - 1, b);
 		return true;

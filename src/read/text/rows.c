@@ -14,6 +14,7 @@
 #define NUMBER_DIGITS_MAX 2u
 #define ROWS_WITHIN 2000u   /* lines from the start */
 
+#define COLUMN_SLACK 2u
 #define GAP_MIN 2u /* spaces between two columns */
 #define COLUMN_LINE_MAX 300u
 
@@ -23,7 +24,7 @@ read_cut_line(const struct text_line *l, struct row_cells *c)
 	size_t base = (size_t)(l->trim.p - l->raw.p), from = 0;
 
 	c->n = 0;
-	c->loose = false;
+	c->loose = c->stopped = false;
 	for (size_t i = 0; i <= l->trim.n && c->n < ROW_CELLS_MAX; i++) {
 		size_t spaces = 0;
 
@@ -70,6 +71,17 @@ cut_loose_number(struct row_cells *c, unsigned expected)
 	return true;
 }
 
+/* "4.   Title   X/4   Secretariat": the number with a stop, as in lists that are no tables. */
+static bool
+has_number_with_stop(struct row_cells *c, unsigned expected)
+{
+	struct dais_str number = c->n ? c->v[0] : DAIS_STR_NONE;
+
+	c->stopped = c->n >= 2 && dais_str_has_suffix(number, DAIS_STR(".")) &&
+		     number_of(dais_str_sub(number, 0, number.n - 1)) == expected && c->v[1].n > 2;
+	return c->stopped;
+}
+
 /* Whether line @i is the row of item @expected. */
 static bool
 is_row(const struct reader *r, size_t i, unsigned expected, struct row_cells *c)
@@ -79,7 +91,7 @@ is_row(const struct reader *r, size_t i, unsigned expected, struct row_cells *c)
 	read_cut_line(&r->lines.v[i], c);
 	if (c->n >= 2 && number_of(c->v[0]) == expected)
 		return c->v[0].n && c->v[1].n > 2;
-	return cut_loose_number(c, expected);
+	return has_number_with_stop(c, expected) || cut_loose_number(c, expected);
 }
 
 /* Whether line @l is a part of item @number: "3.1  Budget", "(a)  Budget". */
@@ -117,13 +129,27 @@ has_hours(const struct reader *r, size_t first, size_t end)
 	return found;
 }
 
+/* Whether something stands behind the title in row @c of line @l, in column *@column of the row
+ * before it that has something; it becomes that of this row. */
+static bool
+is_aligned(const struct text_line *l, const struct row_cells *c, unsigned *column)
+{
+	unsigned at, before = *column;
+
+	if (c->n < 3)
+		return false;
+	*column = at = (unsigned)dais_str_count(dais_str_sub(l->raw, 0, c->at[2]));
+	return at <= before + COLUMN_SLACK && before <= at + COLUMN_SLACK;
+}
+
 /* The line behind the rows that begin at line @i with item 1; @i when there are too few. */
 static size_t
 rows_end(const struct reader *r, size_t i)
 {
 	unsigned expected = 1;
 	size_t last = i;
-	bool loose = false;
+	bool loose = false, stopped = false;
+	unsigned aligned = 0, column = 0;
 	struct row_cells c;
 
 	for (size_t k = i; k < r->lines.n && k < last + 6; k++) {
@@ -131,13 +157,15 @@ rows_end(const struct reader *r, size_t i)
 			expected++;
 			last = k;
 			loose |= c.loose;
+			stopped |= c.stopped;
+			aligned += is_aligned(&r->lines.v[k], &c, &column);
 		} else if (is_part(r, &r->lines.v[k], expected - 1)) {
 			last = k;
 		} else if (loose && (k > last + 1 || read_ends_sentence(r->lines.v[k].trim))) {
 			break; /* paragraphs of a text have such numbers, too */
 		}
 	}
-	if (expected <= (loose ? LOOSE_ROWS_MIN : ROWS_MIN))
+	if (expected <= (loose ? LOOSE_ROWS_MIN : ROWS_MIN) || (stopped && !aligned))
 		return i;
 	/* lines of the last row */
 	while (last + 1 < r->lines.n && r->lines.v[last + 1].gap <= r->gap &&

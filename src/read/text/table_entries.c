@@ -9,6 +9,7 @@
 
 #define BETWEEN_MAX 10u /* bytes between two references of a list: ", and " */
 #define CELL_MAX 2000u  /* bytes of a cell that are looked at for several entries */
+#define BARE_MAX 60u    /* bytes of "1, 2 and 3 (continued)" */
 #define HEAD_MAX 200u   /* bytes of a cell that may hold such a list */
 
 /* The part in "16.1" at *@at of @s, behind the stop, as a letter, 0 = a; -1 if there is none. */
@@ -145,6 +146,45 @@ read_named_items(const struct reader *r, struct dais_str s, struct named_items *
 	ret->stopped = stop > 0;
 	ret->title = dais_str_trim(dais_str_sub(rest, stop, rest.n));
 	return true;
+}
+
+/* @s without the mark "(continued)" at its end. */
+static struct dais_str
+without_continued(const struct reader *r, struct dais_str s)
+{
+	for (size_t at = 0; at < s.n; at++) {
+		struct dais_str rest = dais_str_sub(s, at, s.n);
+
+		if ((s.p[at] == '(' || dais_str_has_prefix(rest, DAIS_STR("（"))) &&
+		    read_is_phrase(&r->words->continued, rest))
+			return dais_str_trim(dais_str_sub(s, 0, at));
+	}
+	return s;
+}
+
+bool
+read_bare_items(const struct reader *r, struct dais_str s, struct named_items *ret)
+{
+	struct dais_str numbers = without_continued(r, s);
+
+	if (s.n > BARE_MAX || !numbers.n || numbers.p[0] < '0' || numbers.p[0] > '9')
+		return false;
+	/* They are read as what they would be behind the word for an item. */
+	for (size_t i = 0; i < r->words->item.n; i++) {
+		struct dais_str named =
+		    dais_arena_printf(r->a, "%s %.*s", r->words->item.v[i], DAIS_STR_ARG(numbers));
+
+		if (read_named_items(r, named, ret) && ret->end == named.n && !ret->closed &&
+		    (ret->n > 1 || numbers.n < s.n))
+			break;
+		ret->n = 0;
+	}
+	for (size_t i = 0; i < ret->n; i++) {
+		if (!read_knows_item(r, ret->v[i].number, ret->v[i].letter))
+			return false;
+	}
+	ret->title = DAIS_STR_NONE;
+	return ret->n > 0;
 }
 
 bool

@@ -95,6 +95,9 @@ bool read_entry_start(const struct reader *r, struct dais_str s, unsigned *ret_n
     int *ret_letter, struct dais_str *ret_title);
 /* The items that @s names by a word at its start: "Item 3", "Items 4 and 5: ...". False: none. */
 bool read_named_items(const struct reader *r, struct dais_str s, struct named_items *ret);
+/* The same of numbers of known items and nothing else, several or with the mark of what goes on:
+ * "1, 2 and 3", "4 (continued)". */
+bool read_bare_items(const struct reader *r, struct dais_str s, struct named_items *ret);
 /* Whether @s begins with an entry: it names an item, or has its number and title. */
 bool read_entry_begins(struct reader *r, struct dais_str s);
 /* Where the next entry begins in @s, behind a semicolon; its length when there is only one. */

@@ -188,12 +188,27 @@ take_awaited(struct reader *r, struct table_scan *t)
 	t->has_number = t->is_named = false;
 }
 
+/* "4" beside the hours of a sitting, and no title before the next: the item with that number. Alone
+ * on a line it may be that of a page. */
+static void
+take_number_alone(struct reader *r, struct table_scan *t)
+{
+	struct named_item item;
+	struct dais_str title;
+
+	if (t->has_number && !t->is_named && !t->number.first &&
+	    read_entry_start(r, t->number.s, &item.number, &item.letter, &title) && !title.n &&
+	    read_knows_item(r, item.number, item.letter))
+		begin_bare(r, t, &t->number, item);
+}
+
 /* Ends the open sitting: gives its entries to bodies, in the order they were begun. */
 void
 read_table_flush(struct reader *r, struct table_scan *t)
 {
 	struct sketch_sitting *sit = r->sittings.n ? &r->sittings.v[r->sittings.n - 1] : NULL;
 
+	take_number_alone(r, t);
 	take_awaited(r, t);
 	for (size_t i = 0; sit && i < t->entries.n; i++) {
 		struct open_entry *o = &t->entries.v[i];
@@ -339,7 +354,7 @@ take_named(struct reader *r, struct table_scan *t, const struct cell *c)
 	struct named_items n;
 	struct dais_str title;
 
-	if (!t->sitting || !read_named_items(r, c->s, &n))
+	if (!t->sitting || (!read_bare_items(r, c->s, &n) && !read_named_items(r, c->s, &n)))
 		return false;
 	title = without_mark(r, n.title);
 	if (n.n == 1 && title.n && read_is_known_entry(r, n.v[0].number, n.v[0].letter, title)) {
