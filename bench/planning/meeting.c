@@ -9,13 +9,13 @@
  * --first: any plan that keeps all demands is enough. --lose, as of dais plan: planned again from
  * the timetable of the package.
  *
- * The limit is of the processor's time, so that what else runs on the machine does not count; for
- * meetings planned part by part, which share it out by the clock, of the clock's.
+ * All times, the limit among them, are of the processor, for each thread its own, as if each had a
+ * core with nothing else to do.
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/time.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "plan/gather/gather.h"
@@ -34,24 +34,28 @@ struct options {
 	bool only_opb, trace, first;
 };
 
-#define WALL_MOST 20.0 /* times the limit, by the clock */
+double __wrap_dais_clock_seconds(void);
 
-static volatile sig_atomic_t time_is_up;
+static _Atomic double furthest; /* any thread's clock */
 
-static void
-note_time(int sign)
+/* What the planner reads as the clock (meson.build): a thread begins at what the others have come
+ * to. */
+double
+__wrap_dais_clock_seconds(void)
 {
-	(void)sign;
-	time_is_up = 1;
-}
+	static _Thread_local double begun;
+	static _Thread_local bool has_begun;
+	struct timespec t = { 0 };
+	double own;
 
-static void
-limit_processor(int64_t seconds)
-{
-	const struct itimerval limit = { .it_value = { .tv_sec = seconds } };
-
-	(void)signal(SIGPROF, note_time);
-	(void)setitimer(ITIMER_PROF, &limit, NULL);
+	(void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	own = (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+	if (!has_begun)
+		begun = furthest - own;
+	has_begun = true;
+	if (begun + own > furthest)
+		furthest = begun + own;
+	return begun + own;
 }
 
 static bool
@@ -268,11 +272,8 @@ solve(const struct options *o, const struct task *t, struct dais_arena *a, doubl
 {
 	const struct dais_problem *p = t->p;
 	const struct dais_plan *from = t->keeps ? &t->in_force : NULL;
-	/* Large meetings give their parts shares of the time by the clock. */
 	const bool large = dais_meeting_is_large(p);
-	double wall = (double)o->seconds * (large ? 1.0 : WALL_MOST);
-	struct dais_search search = { .seconds = wall,
-		.stop = &time_is_up,
+	struct dais_search search = { .seconds = (double)o->seconds,
 		.seed = (uint64_t)o->seed,
 		.progress = o->trace ? trace : NULL,
 		.first_answer = o->first };
@@ -289,8 +290,6 @@ solve(const struct options *o, const struct task *t, struct dais_arena *a, doubl
 	if ((o->only_opb || o->opb) && !print_whole(o, p))
 		return false;
 	if (!o->only_opb) {
-		if (!large)
-			limit_processor(o->seconds);
 		start = dais_clock_seconds();
 		if (t->keeps && dais_repair_near(p, from, &search, a, &near))
 			from = &near;
@@ -298,13 +297,12 @@ solve(const struct options *o, const struct task *t, struct dais_arena *a, doubl
 			return complain(o->dir, err.msg);
 		(void)printf(",\"solve_seconds\":%.4f,\"outcome\":\"%s\",\"calls\":%" PRIu64
 			     ",\"cores\":%" PRIu64,
-		    dais_clock_seconds() - start, outcome_name(result.outcome), result.calls,
-		    result.cores);
+		    furthest - start, outcome_name(result.outcome), result.calls, result.cores);
 		if (result.outcome == DAIS_OUTCOME_OPTIMAL ||
 		    result.outcome == DAIS_OUTCOME_FEASIBLE)
 			agreed = print_judged(p, &plan, &result, a);
 	}
-	(void)printf("}\n");
+	(void)printf(",\"processor_seconds\":%.4f}\n", furthest);
 	return agreed;
 }
 

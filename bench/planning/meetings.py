@@ -2,17 +2,17 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Plans meetings of growing size and tightness; results as data and as a picture.
 
-    bench/planning/meetings.py BUILD [--time 60] [--seeds 3] [--only NAME] [--out bench/results]
+    bench/planning/meetings.py BUILD [--time 60] [--seeds 3] [--jobs 1] [--only NAME] [--out bench/results]
 
 BUILD is a release build with bench/planning/bench_meeting (ninja -C BUILD bench/planning/bench_meeting). Packages come
 from packages.py; every plan is held against the judge, and a plan the judge refuses ends the run. Times, the limit among
-them, are of the processor, for one core. Writes planning-meetings.json and planning-meetings.svg.
+them, are of the processor, of the busiest thread of a run. Writes planning-meetings.json and planning-meetings.svg.
 """
 import argparse
+import concurrent.futures
 import json
 import os
 import pathlib
-import resource
 import statistics
 import subprocess
 import sys
@@ -39,7 +39,7 @@ GROWTH = [(1, 8, 5, 2, 80), (2, 14, 5, 3, 80), (3, 24, 5, 4, 80), (4, 40, 8, 6, 
 
 
 def first_plan(lines):
-    """Seconds by the clock until the first sound plan, from the trace."""
+    """Seconds until the first sound plan, from the trace."""
     for line in lines:
         words = line.split()
         if len(words) > 4 and words[1:3] == ["s,", "rank"]:
@@ -48,16 +48,14 @@ def first_plan(lines):
 
 
 def plan(build, folder, seconds, seed):
-    """The figures of one run, with the processor's time of the whole process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    """The figures of one run."""
     run = subprocess.run([build / "bench/planning/bench_meeting", folder, "--time", str(seconds), "--seed", str(seed), "--trace"],
                          capture_output=True, text=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if run.returncode:
         sys.exit(f"{folder}: {run.stderr}")
     figures = json.loads(run.stdout)
     figures["first_plan_seconds"] = first_plan(run.stderr.splitlines())
-    figures["cpu_seconds"] = round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 3)
+    figures["cpu_seconds"] = round(figures.pop("processor_seconds"), 3)
     return figures
 
 
@@ -71,20 +69,27 @@ def gap(figures):
     return 0.0
 
 
-def measure(build, name, shape, args):
-    made = []
-    for seed in range(1, args.seeds + 1):
-        with tempfile.TemporaryDirectory() as folder:
-            values = dict(zip(("bodies", "items", "days", "rooms", "use"), shape), seed=seed, common=name in COMMON)
-            packages.write(pathlib.Path(folder), argparse.Namespace(**values))
-            figures = plan(build, folder, args.time, 1)
-        figures["gap_percent"] = gap(figures)
-        made.append(figures)
-        print(f"{name}, {seed}: {figures['outcome']}, {figures['cpu_seconds']} s, {figures.get('sittings', 0)} sittings, "
-              f"first plan {figures['first_plan_seconds']} s, cost {figures.get('cost')}, bound {figures.get('bound')}, gap {figures['gap_percent']} %", flush=True)
-    return {"name": name, "bodies": shape[0], "items": shape[1], "half_days": shape[2] * 2, "rooms": shape[3],
-            "use_percent": shape[4], "proven": sum(r["outcome"] == "optimal" for r in made), "runs": made,
-            "median_cpu_seconds": statistics.median(r["cpu_seconds"] for r in made)}
+def run(build, name, shape, seed, seconds):
+    with tempfile.TemporaryDirectory() as folder:
+        values = dict(zip(("bodies", "items", "days", "rooms", "use"), shape), seed=seed, common=name in COMMON)
+        packages.write(pathlib.Path(folder), argparse.Namespace(**values))
+        figures = plan(build, folder, seconds, 1)
+    figures["gap_percent"] = gap(figures)
+    print(f"{name}, {seed}: {figures['outcome']}, {figures['cpu_seconds']} s, {figures.get('sittings', 0)} sittings, "
+          f"first plan {figures['first_plan_seconds']} s, cost {figures.get('cost')}, bound {figures.get('bound')}, gap {figures['gap_percent']} %", flush=True)
+    return figures
+
+
+def measure(pool, name, shape, args):
+    """Begins the runs of a case; what is returned waits for them."""
+    begun = [pool.submit(run, args.build, name, shape, seed, args.time) for seed in range(1, args.seeds + 1)]
+
+    def collect():
+        made = [b.result() for b in begun]
+        return {"name": name, "bodies": shape[0], "items": shape[1], "half_days": shape[2] * 2, "rooms": shape[3],
+                "use_percent": shape[4], "proven": sum(r["outcome"] == "optimal" for r in made), "runs": made,
+                "median_cpu_seconds": statistics.median(r["cpu_seconds"] for r in made)}
+    return collect
 
 
 def picture(growth):
@@ -102,10 +107,13 @@ def main():
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--only", default="")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).parent.parent / "results")
+    parser.add_argument("--jobs", type=int, default=1)
     args = parser.parse_args()
-    cases = [measure(args.build, name, shape, args) for name, shape in (CASES | COMMON).items() if args.only in name]
-    growth = [measure(args.build, f"growth {n + 1}", shape, args) for n, shape in enumerate(GROWTH)
-              if args.only in f"growth {n + 1}"]
+    with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+        cases = [measure(pool, name, shape, args) for name, shape in (CASES | COMMON).items() if args.only in name]
+        growth = [measure(pool, f"growth {n + 1}", shape, args) for n, shape in enumerate(GROWTH)
+                  if args.only in f"growth {n + 1}"]
+        cases, growth = [case() for case in cases], [case() for case in growth]
     if args.only:
         return
     data = {"limit_seconds": args.time, "cores": os.cpu_count(), "load": round(os.getloadavg()[1], 1), "seeds": args.seeds, "cases": cases, "growth": growth}

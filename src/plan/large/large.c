@@ -3,6 +3,7 @@
  * The frame: a first plan, mended, bounded, made better.
  */
 #include "base/clock.h"
+#include "base/parallel.h"
 #include "plan/large/large_priv.h"
 
 #include <string.h>
@@ -15,6 +16,10 @@
 #define MEND_EFFORT 10000000u
 #define SHARE_FIRST 0.3 /* of what could be freed */
 #define SLOTS_SHARE 0.3
+/* After a search that proved that there is nothing better, and after one that came to no end: in a
+ * thousand items there is time for some ten searches of a kind. */
+#define SHARE_MORE 1.3
+#define SHARE_LESS 0.7
 /* Searches without success after which a search without a limit of time ends: for each body. */
 #define IDLE_MOST 40u
 /* Tasks times steps of all slots. A model of the whole has some five variables for each, more where
@@ -31,6 +36,7 @@
 #define LAY_EFFORT 10000000u
 #define LAY_SHARE 0.3
 #define LAY_EVERY 8u
+#define LAY_SELDOM 24u /* when nothing lacks of the first rank: then few gain by it */
 
 static uint64_t
 steps_in(const struct dais_problem *p)
@@ -229,16 +235,18 @@ look_at_part(struct dais_large *l)
 	bool better = dais_large_try(l, &outcome);
 
 	if (outcome == DAIS_OUTCOME_OPTIMAL && !better && l->share[part] < 1)
-		l->share[part] *= 1.1;
+		l->share[part] *= SHARE_MORE;
 	if (outcome == DAIS_OUTCOME_FEASIBLE || outcome == DAIS_OUTCOME_UNKNOWN)
-		l->share[part] *= 0.9;
+		l->share[part] *= SHARE_LESS;
 	return better;
 }
 
 static bool
 look(struct dais_large *l)
 {
-	if (l->sound && !l->keeps && dais_large_below(l, LAY_EVERY) == 0)
+	bool lacks = l->verdict.cost[1] > l->result->at.bound[1];
+
+	if (l->sound && !l->keeps && dais_large_below(l, lacks ? LAY_EVERY : LAY_SELDOM) == 0)
 		return dais_large_lay_anew(l, dais_large_some_body(l), LAY_EFFORT, seconds_left(l));
 	return look_at_part(l);
 }
@@ -253,16 +261,6 @@ changed_bodies(const struct dais_large *l)
 	return n;
 }
 
-/* What is left of the time is for bounds, but as long as rank 1 can be better: bounds of ranks
- * after it say little then. */
-static bool
-is_time_for_bounds(const struct dais_large *l)
-{
-	return l->bounds && l->search->seconds > 0 &&
-	       l->verdict.cost[1] <= l->result->at.bound[1] &&
-	       dais_clock_seconds() - l->start >= dais_large_until(l);
-}
-
 /* Until nothing of rank 1 is left to pay (@mends) or nothing better is found. */
 static void
 improve(struct dais_large *l, bool mends)
@@ -272,8 +270,7 @@ improve(struct dais_large *l, bool mends)
 	    settles ? IDLE_MOST_KEPT * (1 + changed_bodies(l)) : IDLE_MOST * (l->now->bodies.n + 1);
 
 	l->idle = 0;
-	while (!dais_large_is_over(l) && !is_time_for_bounds(l) &&
-	       l->result->calls < l->calls_most &&
+	while (!dais_large_is_over(l) && l->result->calls < l->calls_most &&
 	       ((l->search->seconds > 0 && !settles) || l->idle < most)) {
 		if (mends ? !l->verdict.cost[1] : is_best(l))
 			return;
@@ -349,21 +346,120 @@ mend(struct dais_large *l, const struct dais_plan *in_force)
 	l->sound = l->verdict.sound;
 }
 
+static bool
+keeps_a_plan(const struct dais_problem *p)
+{
+	bool ret = false;
+
+	for (size_t k = 0; k < p->demands.n; k++)
+		ret = ret || p->demands.v[k].kept;
+	return ret;
+}
+
 static void
-start(struct dais_large *l, const struct dais_plan *from)
+ready(struct dais_large *l)
 {
 	*l->result = (struct dais_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
 	l->start = dais_clock_seconds();
 	l->random = l->search->seed;
+	l->calls_most = UINT64_MAX;
+	l->keeps = keeps_a_plan(l->p);
+	read_bodies(l);
+}
+
+static void
+start(struct dais_large *l, const struct dais_plan *from)
+{
 	l->freed = dais_freed_new(l->p, l->a);
 	share_out(l, 1);
-	read_bodies(l);
-	for (size_t k = 0; k < l->p->demands.n; k++)
-		l->keeps = l->keeps || l->p->demands.v[k].kept;
 	begin(l, from);
 	if (!l->sound)
 		mend(l, from);
 	share_out(l, l->keeps ? 1 : SHARE_FIRST);
+}
+
+/* --- bounds beside it --- */
+
+/* With a limit of time better plans and bounds are looked for side by side, each for all of it.
+ * What comes out depends on the time anyway then. */
+struct beside {
+	struct dais_large *l;
+	const struct dais_plan *from;
+	volatile sig_atomic_t is_over; /* nobody waits for bounds any more */
+};
+
+static void
+find_plan(struct dais_large *l, const struct dais_plan *from)
+{
+	start(l, from);
+	if (l->sound) {
+		dais_large_tell(l, true);
+		lay_all(l);
+		improve(l, false);
+	}
+}
+
+static void
+find_bounds(struct beside *s)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)2 << 30);
+	struct dais_search search = {
+		.seconds = s->l->search->seconds, .seed = s->l->search->seed, .stop = &s->is_over
+	};
+	struct dais_result result;
+	struct dais_large own = { .p = s->l->p,
+		.now = s->l->p,
+		.a = scratch,
+		.search = &search,
+		.result = &result,
+		.bounds = s->l->bounds,
+		.is_beside = true };
+
+	ready(&own);
+	own.start = s->l->start;
+	own.around = dais_around_new(own.p, scratch);
+	dais_large_bound_beside(&own);
+}
+
+/* Plans first: where there is no second thread there are no bounds but those of counting. */
+static void
+run_beside(void *ctx, size_t i)
+{
+	struct beside *s = ctx;
+
+	if (i == 0) {
+		find_plan(s->l, s->from);
+		s->is_over = 1;
+	} else {
+		find_bounds(s);
+	}
+}
+
+static void
+solve_beside(struct dais_large *l, const struct dais_plan *from)
+{
+	struct beside s = { .l = l, .from = from };
+
+	dais_large_ready_bounds(l);
+	dais_parallel_run(2, 2, run_beside, &s);
+}
+
+static void
+solve_in_turn(struct dais_large *l, const struct dais_plan *from)
+{
+	start(l, from);
+	if (!l->sound || l->search->first_answer)
+		return;
+	dais_large_tell(l, true);
+	if (l->keeps)
+		dais_large_settle(l);
+	else
+		lay_all(l);
+	dais_large_ready_bounds(l);
+	if (dais_large_bound(l)) {
+		improve(l, false);
+		dais_large_bound_more(l);
+	}
 }
 
 void
@@ -372,22 +468,13 @@ dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *f
     struct dais_result *ret)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)2 << 30);
-	struct dais_large l = {
-		.p = p, .a = scratch, .search = s, .result = ret, .calls_most = UINT64_MAX
-	};
+	struct dais_large l = { .p = p, .a = scratch, .search = s, .result = ret };
 
-	start(&l, from);
-	if (l.sound && !s->first_answer) {
-		dais_large_tell(&l, true);
-		if (l.keeps)
-			dais_large_settle(&l);
-		else
-			lay_all(&l);
-		if (dais_large_bound(&l)) {
-			improve(&l, false);
-			dais_large_bound_more(&l);
-		}
-	}
+	ready(&l);
+	if (s->seconds > 0 && !l.keeps && !s->first_answer)
+		solve_beside(&l, from);
+	else
+		solve_in_turn(&l, from);
 	if (l.sound) {
 		copy_plan(&l.plan, a, ret_plan);
 		ret->outcome = is_best(&l) ? DAIS_OUTCOME_OPTIMAL : DAIS_OUTCOME_FEASIBLE;
@@ -407,6 +494,7 @@ begin_well(const struct dais_problem *p, const struct dais_search *s, struct dai
 	struct dais_result result;
 	struct dais_large l = { .p = p, .a = scratch, .search = &quiet, .result = &result };
 
+	ready(&l);
 	l.calls_most = CALLS_BEFORE * p->bodies.n;
 	start(&l, NULL);
 	if (l.sound) {

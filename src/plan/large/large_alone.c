@@ -233,8 +233,10 @@ dais_large_alone(const struct dais_large *l, size_t b, const struct dais_large_a
 		how->change(how->ctx, o.q, o.place, scratch);
 	if (dais_meeting_is_large(o.q) || !dais_meeting_model_new(o.q, scratch, &m, &err))
 		return false;
-	plan_alone(&o, &from);
-	dais_meeting_start_from(m, &from);
+	if (l->plan.sittings.n) {
+		plan_alone(&o, &from);
+		dais_meeting_start_from(m, &from);
+	}
 	dais_meeting_solve(m, &s, scratch, &plan, ret);
 	if (ret_plan &&
 	    (ret->outcome == DAIS_OUTCOME_OPTIMAL || ret->outcome == DAIS_OUTCOME_FEASIBLE))

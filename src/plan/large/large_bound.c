@@ -8,12 +8,12 @@
 #include "base/clock.h"
 #include "plan/large/large_priv.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #define OWN_EFFORT 15000000u /* of one body */
 #define SHARE_OF_TIME 0.35 /* for bodies alone */
-#define SHARE_MERGED 0.25 /* of the time, at the end */
-#define MERGED_LONGER 2.0 /* than with each rank by itself */
+#define SHARE_BESIDE 0.6 /* of the time, when better plans are looked for beside it */
 /* A unit of a rank is worth so many of the next, where bodies may have paid more in it. */
 #define WORTH 2u
 #define LEVELS_MOST 24u /* of wishes for time: rank and weight */
@@ -27,6 +27,10 @@ struct merged {
 };
 
 struct dais_large_bounds {
+	/* Of all that follows, and of what of a plan of another thread they are read with. */
+	pthread_mutex_t lock;
+	bool sound; /* there is such a plan, and what it costs: as when bounds were last read */
+	uint64_t cost[DAIS_RANKS_MAX + 1];
 	uint64_t
 	    own[DAIS_RANKS_MAX + 1]; /* of plans best in the ranks before, if these cost own[] */
 	struct merged merged[DAIS_RANKS_MAX + 1];
@@ -79,49 +83,57 @@ bound_bodies(struct dais_large *l, unsigned first, unsigned last, double until)
 			continue;
 		if (result.outcome == DAIS_OUTCOME_INFEASIBLE)
 			return false;
+		(void)pthread_mutex_lock(&l->bounds->lock);
 		for (unsigned r = first; r <= last; r++)
 			l->bounds->own[r] += result.at.bound[r];
+		(void)pthread_mutex_unlock(&l->bounds->lock);
 		dais_large_tell(l, false);
 	}
 	return true;
 }
 
-/* The first rank in which the plan costs more than its bodies alone pay. */
+/* The first rank in which the plan costs more than its bodies alone pay; 0: there is no plan. */
 static unsigned
 first_above(const struct dais_large *l)
 {
+	struct dais_large_bounds *b = l->bounds;
 	unsigned r = 1;
 
-	while (r < DAIS_RANKS_MAX && l->verdict.cost[r] <= l->bounds->own[r])
+	(void)pthread_mutex_lock(&b->lock);
+	while (r < DAIS_RANKS_MAX && b->cost[r] <= b->own[r])
 		r++;
+	r = b->sound ? r : 0;
+	(void)pthread_mutex_unlock(&b->lock);
 	return r;
 }
 
-/* What each body pays alone where it may pay more in the ranks from @from on to pay less in @rank.
- */
+/* What each body pays alone, by @until, where it may pay more in the ranks from @from on to pay
+ * less in @rank. */
 static void
-bound_merged(struct dais_large *l, unsigned from, unsigned rank)
+bound_merged(struct dais_large *l, unsigned from, unsigned rank, double until)
 {
-	struct merged *m = &l->bounds->merged[rank];
 	struct dais_large_alone how = { .ranks = dais_large_as_ranked(rank), .effort = OWN_EFFORT };
+	struct merged m = { .from = from, .rank = rank };
 
-	*m = (struct merged){ .from = from, .rank = rank };
-	m->times[rank] = 1;
+	m.times[rank] = 1;
 	for (unsigned r = rank; r-- > from;)
-		m->times[r] = m->times[r + 1] * WORTH;
+		m.times[r] = m.times[r + 1] * WORTH;
 	for (unsigned r = from; r <= rank; r++) {
 		how.ranks.to[r] = rank;
-		how.ranks.times[r] = m->times[r];
+		how.ranks.times[r] = m.times[r];
 	}
 	for (size_t b = 0; b < l->p->bodies.n && !dais_large_is_over(l); b++) {
-		double left = seconds_left(l, l->search->seconds);
+		double left = seconds_left(l, until);
 		struct dais_result result;
 
 		how.seconds = dais_large_fair(left, l->p->bodies.n - b);
 		if (left >= 0 && dais_large_alone(l, b, &how, NULL, NULL, &result))
-			m->sum += result.at.bound[rank];
+			m.sum += result.at.bound[rank];
 		dais_large_tell(l, false);
 	}
+	(void)pthread_mutex_lock(&l->bounds->lock);
+	l->bounds->merged[rank] = m;
+	(void)pthread_mutex_unlock(&l->bounds->lock);
 }
 
 /* The bound of m->rank that bodies alone give together with what the ranks before cost. */
@@ -334,13 +346,29 @@ bound_sittings(struct dais_large *l)
 
 /* --- together --- */
 
-void
-dais_large_read_bounds(struct dais_large *l)
+static void
+release(void *bounds)
 {
-	const struct dais_large_bounds *b = l->bounds;
+	(void)pthread_mutex_destroy(&((struct dais_large_bounds *)bounds)->lock);
+}
+
+void
+dais_large_ready_bounds(struct dais_large *l)
+{
+	l->bounds = DAIS_NEW(l->a, struct dais_large_bounds);
+	(void)pthread_mutex_init(&l->bounds->lock, NULL);
+	dais_arena_defer(l->a, release, l->bounds);
+}
+
+/* With the plan of @l, which it tells to who works on bounds. */
+static void
+read_bounds(struct dais_large *l)
+{
+	struct dais_large_bounds *b = l->bounds;
 	bool own = true; /* the ranks before cost what bodies alone pay */
 
-	for (unsigned r = 1; b && r <= DAIS_RANKS_MAX; r++) {
+	b->sound = l->sound;
+	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++) {
 		uint64_t *at = &l->result->at.bound[r];
 		bool given = b->given && b->given < r && l->sound && !l->verdict.cost[b->given];
 		uint64_t sittings = r == b->rank ? b->sittings[given] : 0;
@@ -352,7 +380,36 @@ dais_large_read_bounds(struct dais_large *l)
 		both = read_merged(l, &b->merged[r]);
 		*at = both > *at ? both : *at;
 		own = own && l->sound && l->verdict.cost[r] == b->own[r];
+		b->cost[r] = l->sound ? l->verdict.cost[r] : 0;
 	}
+}
+
+void
+dais_large_read_bounds(struct dais_large *l)
+{
+	if (!l->bounds || l->is_beside)
+		return;
+	(void)pthread_mutex_lock(&l->bounds->lock);
+	read_bounds(l);
+	(void)pthread_mutex_unlock(&l->bounds->lock);
+}
+
+/* What is quickly counted. */
+static void
+bound_all(struct dais_large *l)
+{
+	(void)pthread_mutex_lock(&l->bounds->lock);
+	bound_sittings(l);
+	bound_time(l);
+	(void)pthread_mutex_unlock(&l->bounds->lock);
+	dais_large_tell(l, true);
+}
+
+/* In the rank of sittings bodies alone know little: how many there are is for all. */
+static unsigned
+last_of_own(const struct dais_large *l)
+{
+	return !l->keeps && l->bounds->rank > 1 ? l->bounds->rank - 1 : DAIS_RANKS_MAX;
 }
 
 bool
@@ -361,36 +418,43 @@ dais_large_bound(struct dais_large *l)
 	double from = dais_clock_seconds() - l->start;
 	double share = (l->search->seconds - from) * SHARE_OF_TIME;
 
-	l->bounds = DAIS_NEW(l->a, struct dais_large_bounds);
-	bound_sittings(l);
-	bound_time(l);
-	dais_large_tell(l, true);
-	if (!l->keeps && !dais_large_is_enough(l, share))
-		return true;
-	/* In the rank of sittings bodies alone know little: how many there are is for all. */
-	return bound_bodies(l, 1,
-	    !l->keeps && l->bounds->rank > 1 ? l->bounds->rank - 1 : DAIS_RANKS_MAX, from + share);
+	bound_all(l);
+	return bound_bodies(l, 1, last_of_own(l), from + share);
+}
+
+/* Ranks after the first in which the plan costs more than bodies alone pay, each by its share of
+ * the time that is left. */
+static void
+bound_above(struct dais_large *l, unsigned from)
+{
+	unsigned fewest = l->bounds->rank, last = last_rank(l->p);
+
+	if (fewest > 1 && from >= fewest)
+		(void)bound_bodies(l, fewest, DAIS_RANKS_MAX, l->search->seconds);
+	for (unsigned rank = from + 1; rank < last && !dais_large_is_over(l); rank++) {
+		double now = dais_clock_seconds() - l->start;
+
+		bound_merged(l, from, rank, now + (l->search->seconds - now) / (last - rank));
+	}
 }
 
 void
 dais_large_bound_more(struct dais_large *l)
 {
-	unsigned from = first_above(l), fewest = l->bounds->rank, last = last_rank(l->p);
-
-	if (l->keeps)
-		return;
-	if (fewest > 1 && from >= fewest)
-		(void)bound_bodies(l, fewest, DAIS_RANKS_MAX, l->search->seconds);
-	for (unsigned rank = from + 1; rank < last; rank++)
-		bound_merged(l, from, rank);
+	dais_large_read_bounds(l);
+	if (!l->keeps)
+		bound_above(l, first_above(l));
 }
 
-double
-dais_large_until(const struct dais_large *l)
+void
+dais_large_bound_beside(struct dais_large *l)
 {
-	double share = l->search->seconds * SHARE_MERGED;
+	unsigned from;
 
-	return l->keeps || !dais_large_is_enough(l, share / MERGED_LONGER)
-		   ? l->search->seconds
-		   : l->search->seconds - share;
+	bound_all(l);
+	if (!bound_bodies(l, 1, last_of_own(l), l->search->seconds * SHARE_BESIDE))
+		return;
+	from = first_above(l);
+	if (from)
+		bound_above(l, from);
 }

@@ -35,7 +35,8 @@ struct dais_large {
 	dais_index_vec *body_tasks;
 	double share[DAIS_PART_COUNT]; /* how much of what it could is freed at a time */
 
-	struct dais_large_bounds *bounds; /* or NULL */
+	struct dais_large_bounds *bounds; /* or NULL; may be shared with another thread */
+	bool is_beside; /* works on bounds beside who looks for better plans: it has no plan */
 	struct dais_arena *kept; /* holds plan and verdict; changed with every better plan */
 	struct dais_plan plan;
 	struct dais_verdict verdict; /* of it, in @now */
@@ -136,15 +137,18 @@ bool dais_large_alone(const struct dais_large *l, size_t b, const struct dais_la
  * the plan is better for it. @seconds: 0 no limit. */
 bool dais_large_lay_anew(struct dais_large *l, size_t b, uint64_t effort, double seconds);
 
-/* Finds bounds of all plans, those of bodies alone where there is time enough for all; false: some
- * body alone has no plan. */
+/* Readies l->bounds, which say nothing yet. */
+void dais_large_ready_bounds(struct dais_large *l);
+/* Finds bounds of all plans; false: some body alone has no plan. */
 bool dais_large_bound(struct dais_large *l);
 /* Bounds of ranks where the ranks before cost more than bodies alone pay: how much they could pay
- * less for that. Takes the time that dais_large_until() leaves. */
+ * less for that. */
 void dais_large_bound_more(struct dais_large *l);
-/* Seconds from the beginning that better plans are looked for. */
-double dais_large_until(const struct dais_large *l);
-/* Bounds by rank, as the costs of the plan now let them be read, into l->result. */
+/* All of it as long as there is time, while another thread, which shares l->bounds, looks for
+ * better plans. */
+void dais_large_bound_beside(struct dais_large *l);
+/* Bounds by rank, as the costs of the plan now let them be read, into l->result; and these costs
+ * are told to who works on bounds beside. */
 void dais_large_read_bounds(struct dais_large *l);
 
 #endif
