@@ -4,7 +4,7 @@
 // and in dark colours, in letters set as wide as a reader may set them.
 // With --shots DIR also takes pictures.
 // usage: node accessible.mjs DAIS EXAMPLES NODE_MODULES_OF [--shots DIR]
-import { accessible, account, check, person, release, serve, shoot, spaced, token, walk, walkable } from "./site.mjs";
+import { accessible, account, check, forced, person, release, serve, shoot, spaced, token, walk, walkable } from "./site.mjs";
 
 account("irina", "Irina Petrova", "secretariat", "administrator");
 await serve();
@@ -40,6 +40,7 @@ async function everyPage() {
       check(!bare.length, `${where}: no words beside ${bare}`);
       await page.evaluate("document.querySelectorAll('.live, .desk-live, .tt-live').forEach((one) => { one.innerHTML = '<p>A later release</p>'; })");
       if (width > 1000) await walkable(page, where);
+      if (path === desk) await forced(page, where, scheme);
       await shoot(page, `${language}-${width}${path.replace(/\W+/g, "_") || "_home"}`);
       if (width < 400) await spaced(page, where);
     }

@@ -161,6 +161,17 @@ export async function walkable(page, where) {
   check(levels[0] === 1 && levels.every((level, i) => !i || (level > 1 && level <= levels[i - 1] + 1)), `${where}: headings ${levels}`);
 }
 
+// In forced colours a border without a colour has one: of the menus only what is chosen keeps it. The scheme is as before.
+export async function forced(page, where, scheme) {
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+  const widths = await page.$$eval(":is(.menu, .desk-menu) a", (all) => all.map((one) =>
+    one.hasAttribute("aria-current") === (getComputedStyle(one).borderBlockEndWidth !== "0px")));
+  check(widths.length && widths.every(Boolean), `${where}: what is chosen is not told apart in forced colours`);
+  await session.detach();
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+}
+
 // With the reader's own distances between letters, words, lines and paragraphs (WCAG 1.4.12). Leaves the page so.
 export async function spaced(page, where) {
   await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } "
