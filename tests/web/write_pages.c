@@ -108,8 +108,7 @@ home(struct dais_page *p)
 		h.now.n = 1;
 	for (size_t i = 0; i < v->releases.n; i++)
 		dais_vec_push(p->arena, &h.news,
-		    ((struct dais_view_new){
-			v->package, dais_view_package_title(v, p->arena), &v->releases.v[i] }));
+		    ((struct dais_view_new){ v->package, v, &v->releases.v[i] }));
 	dais_portal_home(p, &h);
 }
 
