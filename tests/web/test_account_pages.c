@@ -238,7 +238,7 @@ test_invited_then_in(void **state)
 	    "in=es", "in=fr", "body=CTOC/COP/WG.3");
 	assert_int_equal(b->x->status, 200);
 	assert_says(b, "https://m.example.org/es/invitation/");
-	assert_says(b, "Translator · CTOC/COP/WG.3 · fr, es");
+	assert_says(b, "Translator · CTOC/COP/WG.3 · French and Spanish");
 	size_t at = dais_str_find(b->x->body, DAIS_STR("/es/invitation/"), 0);
 	const char *path = dais_arena_cstr(b->arena, dais_str_sub(b->x->body, at, at + 15 + 43));
 	b->cookies.n = 0;

@@ -157,7 +157,7 @@ struct account_admin_note {
 	struct dais_str link; /* just made, to be passed on */
 };
 void account_put_admin_note(struct dais_page *p, const struct account_admin_note *note);
-/* "Translator · CTOC/COP/WG.3 · fr, ru"; several with semicolons between them. */
+/* "Translator · CTOC/COP/WG.3 · French and Russian"; several with semicolons between them. */
 struct dais_str account_grant_words(const struct dais_page *p, const struct dais_grant *g);
 struct dais_str account_grants_words(const struct dais_page *p, const dais_grant_vec *grants);
 /* The fields of a role that is to be given, and what came of them; false: they name no role. */

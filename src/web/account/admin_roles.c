@@ -29,10 +29,9 @@ account_grant_words(const struct dais_page *p, const struct dais_grant *g)
 	if (g->package.n)
 		s = dais_arena_printf(
 		    p->arena, "%.*s · %.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(g->package));
-	for (unsigned l = 0, n = 0; l < DAIS_LANG_COUNT; l++)
-		if (g->languages & DAIS_LANG_BIT(l))
-			s = dais_arena_printf(p->arena, "%.*s%s%s", DAIS_STR_ARG(s),
-			    n++ ? ", " : " · ", dais_lang_code((enum dais_lang)l));
+	if (g->languages)
+		s = dais_arena_printf(p->arena, "%.*s · %.*s", DAIS_STR_ARG(s),
+		    DAIS_STR_ARG(dais_page_language_names(p, g->languages)));
 	return s;
 }
 
