@@ -31,6 +31,15 @@ def greeting():
     return going.read()
 
 
+def last_bytes(s):
+    """What comes until the other side ends it; it must."""
+    data = b""
+    with contextlib.suppress(ConnectionResetError):
+        while part := s.recv(65536):
+            data += part
+    return data
+
+
 class Connections(unittest.TestCase):
     def setUp(self):
         self.sockets = []
@@ -81,7 +90,7 @@ class Connections(unittest.TestCase):
             for what in (b"", hello[:50]):
                 s = self.connect(server, what=what)
                 s.shutdown(socket.SHUT_WR)
-                self.assertEqual(read_all(s), b"")
+                self.assertEqual(last_bytes(s), b"")
             for s in many:
                 s.close()
             self.assertTrue(wait_for(lambda: self.figure(server, "connections") == 1))
@@ -89,16 +98,17 @@ class Connections(unittest.TestCase):
     def test_greetings_that_end_late(self):
         with self.secure("headers=1") as server:
             s = self.connect(server, what=greeting()[:-1])
-            self.assertEqual(read_all(s), b"")
+            self.assertEqual(last_bytes(s), b"")
             self.assertEqual(self.figure(server, 'rejected_total{reason="slow"}'), 1)
 
     def test_what_is_no_greeting(self):
         with self.secure() as server:
             wrong = (b"GET / HTTP/1.1\r\n\r\n", b"\x16\x02\x00\x00\x10", b"\x16\x03\x01\x00\x00", b"\x16\x03\x01\xff\xff", b"\x80\x2e\x01\x03\x01", b"\0" * 600)
             for what in wrong:
-                self.assertEqual(read_all(self.connect(server, what=what)), b"", what)
+                self.assertEqual(last_bytes(self.connect(server, what=what)), b"", what)
             self.assertEqual(self.figure(server, 'rejected_total{reason="malformed"}'), len(wrong))
-            self.assertEqual(read_all(self.connect(server, what=b"\x16\x03\x01\x00\x05abcde"))[:1] in (b"", b"\x15"), True)
+            # What only looks like one is GnuTLS's to refuse.
+            self.assertIn(last_bytes(self.connect(server, what=b"\x16\x03\x01\x00\x05\x01\x00\x00\x01\x00"))[:1], (b"", b"\x15"))
 
     def test_handshakes_that_nobody_goes_on_with(self):
         """One client has some at a time; others are served meanwhile, and the next of his own when the first have had their time."""
