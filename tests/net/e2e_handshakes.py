@@ -5,6 +5,7 @@ import contextlib
 import re
 import socket
 import ssl
+import subprocess
 import sys
 import tempfile
 import time
@@ -149,6 +150,23 @@ class Connections(unittest.TestCase):
             with self.secure() as server:
                 reply, _, again = self.ask(server, b"/tiny", made=made, session=session)
                 self.assertTrue(not again and b"hello" in reply)
+
+    def openssl(self, server, *arguments, give):
+        with subprocess.Popen(["openssl", "s_client", "-connect", f"127.0.0.1:{server.port}", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT) as p:
+            p.stdin.write(give)
+            p.stdin.flush()
+            told = p.stdout.read()  # until the server ends it
+            p.stdin.close()
+            return told.decode(errors="replace")
+
+    def test_nothing_again_and_nothing_early(self):
+        """Renegotiation ends the connection; no ticket lets a client send before the handshake is over."""
+        with self.secure() as server:
+            self.assertIn("RENEGOTIATING", self.openssl(server, "-tls1_2", give=b"R\n"))
+            told = self.openssl(server, "-tls1_3", give=GET % (b"/tiny", b"Connection: close\r\n"))
+            self.assertIn("hello", told)
+            self.assertEqual(set(re.findall(r"Max Early Data: (\d+)", told)), {"0"})
 
     def test_the_end(self):
         """Connections by which nothing came do not hold it up; what came is answered."""
