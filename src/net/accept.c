@@ -223,6 +223,7 @@ net_connected(
 		c = s->accepting;
 		s->accepting = NULL;
 		*socket = c;
+		c->of_engine = m;
 		net_connection_wait(s, c, dais_clock_ms());
 		if (s->options.certificate)
 			s->engine->offer_ticket(m);

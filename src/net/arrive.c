@@ -171,6 +171,7 @@ static void
 let_in(struct dais_http *s, struct net_connection *c)
 {
 	c->where = NET_INSIDE;
+	c->source.ready = NULL;
 	if (s->options.certificate)
 		want(c, 1);
 	s->accepting = c;
@@ -199,12 +200,57 @@ net_arrivals_pump(struct dais_http *s)
 	return s->arrivals.n > 0;
 }
 
-/* ---- handshakes ---- */
+/* ---- handshakes ----
+ * The library (libmicrohttpd 0.9.75) asks GnuTLS at every run about every handshake that is under
+ * way, and lets nobody wait as long as there is one: a single client who does not go on would keep
+ * the processor busy. So those that wait for their clients are suspended, and their sockets watched
+ * here. */
+
+static void
+shaking_ready(struct dais_http *s, struct net_source *source, uint32_t events)
+{
+	struct net_connection *c = (struct net_connection *)source;
+
+	(void)events;
+	(void)epoll_ctl(s->epoll, EPOLL_CTL_DEL, c->source.fd, NULL);
+	c->source.ready = NULL;
+	net_fair_join(&s->at_work, &s->working, &c->working);
+	s->engine->resume(c->of_engine);
+}
+
+static void
+settle_one(struct dais_http *s, struct net_connection *c)
+{
+	uint32_t events = c->is_busy ? 0 : s->engine->handshake_waits(c->of_engine);
+
+	if (!events) {
+		net_connection_shaken(s, c);
+		return;
+	}
+	c->source.ready = shaking_ready;
+	if (net_add_source(s, &c->source, events | EPOLLRDHUP))
+		s->engine->suspend(c->of_engine);
+	else
+		net_connection_end(s, c);
+}
+
+void
+net_handshakes_settle(struct dais_http *s)
+{
+	struct net_place *place;
+
+	while ((place = net_fair_take(&s->at_work)) != NULL)
+		settle_one(s, (struct net_connection *)((char *)place -
+							offsetof(struct net_connection, working)));
+}
 
 void
 net_connection_shakes(struct dais_http *s, struct net_connection *c)
 {
-	if (!s->options.certificate || !c->client)
+	if (!s->options.certificate)
+		return;
+	net_fair_join(&s->at_work, &s->working, &c->working);
+	if (!c->client)
 		return;
 	c->client->n_shaking++;
 	net_fair_join(&s->shaking, &c->client->shaking, &c->place);
@@ -213,6 +259,7 @@ net_connection_shakes(struct dais_http *s, struct net_connection *c)
 void
 net_connection_shaken(struct dais_http *s, struct net_connection *c)
 {
+	net_fair_leave(&s->at_work, &c->working);
 	if (!c->place.line)
 		return;
 	c->client->n_shaking--;
@@ -228,6 +275,8 @@ net_arrivals_end(struct dais_http *s)
 		next = c->next;
 		if (c->where != NET_INSIDE)
 			net_connection_end(s, c);
+		else if (c->source.ready == shaking_ready)
+			shaking_ready(s, &c->source, 0);
 	}
 	net_arrivals_free(s);
 }

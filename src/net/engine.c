@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 
 /* Of one connection: the request line, headers and what is being sent of the reply's headers. */
 #define CONNECTION_MEMORY ((size_t)16 * 1024)
@@ -185,6 +186,28 @@ offer_ticket(struct MHD_Connection *c)
 		(void)gnutls_session_ticket_enable_server(info->tls_session, &ticket_key);
 }
 
+/* ---- handshakes ---- */
+
+static uint32_t
+handshake_waits(struct MHD_Connection *c)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(c, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+	gnutls_session_t session = info ? info->tls_session : NULL;
+	int last;
+
+	if (!session)
+		return 0;
+	/* GnuTLS forgets the last message when a handshake is over. Before the first one there is
+	 * none either, but no cipher as well. What follows a handshake may lie decrypted with
+	 * GnuTLS: the socket tells nothing of it. */
+	last = (int)gnutls_handshake_get_last_in(session);
+	if ((last == -1 && gnutls_cipher_get(session) != GNUTLS_CIPHER_NULL) ||
+	    gnutls_record_check_pending(session) > 0)
+		return 0;
+	return gnutls_record_get_direction(session) ? EPOLLOUT : EPOLLIN;
+}
+
 static void
 forget_tickets(void)
 {
@@ -248,6 +271,7 @@ __attribute__((visibility("default"))) const struct net_engine dais_http_engine 
 	.start = start,
 	.load_certificate = load_certificate,
 	.offer_ticket = offer_ticket,
+	.handshake_waits = handshake_waits,
 	.stop = stop,
 	.add_connection = MHD_add_connection,
 	.run = MHD_run,

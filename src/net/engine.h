@@ -9,6 +9,7 @@
 
 #include <microhttpd.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* How long a handshake and the headers of a request may take at most (headers_s), seconds. */
 #define NET_HEADERS_S_MAX 120u
@@ -40,6 +41,8 @@ struct net_engine {
 	 * nobody but this process has and that is made anew as time goes (RFC 5077; RFC 8446,
 	 * 4.6.1). For each connection with TLS, when it has begun. */
 	void (*offer_ticket)(struct MHD_Connection *c);
+	/* What its handshake waits for: EPOLLIN, EPOLLOUT; 0: it is over. */
+	uint32_t (*handshake_waits)(struct MHD_Connection *c);
 	__typeof__(MHD_stop_daemon) *stop;
 	__typeof__(MHD_add_connection) *add_connection;
 	__typeof__(MHD_run) *run;

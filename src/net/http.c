@@ -387,6 +387,7 @@ run_engine(struct dais_http *s)
 		more = net_arrivals_pump(s);
 		net_due_pump(s);
 		(void)s->engine->run(s->daemon);
+		net_handshakes_settle(s);
 		more = more || s->due.n;
 	} while (more && !net_turn_is_long(s));
 	return more;

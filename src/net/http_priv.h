@@ -121,6 +121,8 @@ struct net_connection {
 	struct net_source source; /* its socket; watched while it is silent */
 	enum net_where where;
 	struct net_place place; /* among those that go in, or whose handshake is under way */
+	struct net_place working; /* among those whose handshake the engine works on */
+	struct MHD_Connection *of_engine;
 	struct net_connection *next, *prev;
 	union {
 		struct sockaddr any;
@@ -293,6 +295,9 @@ struct dais_http {
 	size_t n_connections;
 	struct net_fair arrivals, shaking; /* (arrive.c) */
 	struct net_line trusted; /* of the first: those by proxies */
+	/* Of handshakes those that the engine works on; all others are suspended. */
+	struct net_fair at_work;
+	struct net_line working;
 	struct net_connection *gone; /* before the engine had them; freed with the turn's end */
 	/* Those whose next request is not there: the oldest wait longest. */
 	struct net_connection *oldest_waiting, *newest_waiting;
@@ -341,6 +346,8 @@ void net_connections_check(struct dais_http *s, int64_t now_ms);
 void net_arrive(struct dais_http *s, struct net_connection *c);
 /* Some whose turn it is go in; whether more may at once. */
 bool net_arrivals_pump(struct dais_http *s);
+/* After a run of the engine: handshakes that wait for their clients are suspended. */
+void net_handshakes_settle(struct dais_http *s);
 /* Its handshake is under way, or over; without TLS there is none. */
 void net_connection_shakes(struct dais_http *s, struct net_connection *c);
 void net_connection_shaken(struct dais_http *s, struct net_connection *c);

@@ -182,15 +182,24 @@ bool
 net_live_resume(
     const struct net_live *l, const struct net_reader *r, uint64_t id, uint64_t *ret_number)
 {
+	uint64_t low = l->first, high = l->next;
+
 	if (!r->has_all && (l->known_from == UINT64_MAX || id < l->known_from))
 		return false;
 	for (uint32_t i = 0; !r->has_all && i < r->n_topics; i++) {
 		if (id < r->topics[i].topic->forgotten)
 			return false;
 	}
-	*ret_number = l->first;
-	while (*ret_number < l->next && net_live_event(l, *ret_number)->id <= id)
-		++*ret_number;
+	/* Thousands come back at once: ids grow, so the place is not looked for one by one. */
+	while (low < high) {
+		uint64_t middle = low + (high - low) / 2;
+
+		if (net_live_event(l, middle)->id <= id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*ret_number = low;
 	return true;
 }
 

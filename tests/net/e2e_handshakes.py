@@ -127,6 +127,26 @@ class Connections(unittest.TestCase):
             # His own next one is not held up for longer.
             self.assertIn(b"hello", self.ask(server, b"/tiny", "127.0.0.2")[0])
 
+    def test_nobody_keeps_it_busy(self):
+        """As long as nothing comes the server sleeps, whatever it waits for."""
+        hello = greeting()
+        with self.secure() as server:
+            kept = context().wrap_socket(self.connect(server))
+            # The last is a greeting in two records, of which one comes.
+            for what in (b"", hello[:100], hello, b"\x16\x03\x01\x00\x64" + hello[5:105]):
+                self.connect(server, what=what)
+                old, coming, going = self.connect(server), ssl.MemoryBIO(), ssl.MemoryBIO()
+                side = context(ssl.TLSVersion.TLSv1_2).wrap_bio(coming, going)
+                with contextlib.suppress(ssl.SSLWantReadError):
+                    side.do_handshake()
+                old.sendall(going.read())
+            self.assertTrue(wait_for(lambda: self.figure(server, "shaking") == 6))
+            before = self.figure(server, "turn_seconds_count")
+            time.sleep(1)
+            self.assertLess(self.figure(server, "turn_seconds_count") - before, 100)
+            kept.sendall(GET % (b"/tiny", b"Connection: close\r\n"))
+            self.assertIn(b"hello", read_all(kept))
+
     def test_many_connections_in_a_short_time(self):
         with Server("arrivals=20", "per-client=1000") as server:
             answered = 0
