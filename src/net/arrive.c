@@ -19,7 +19,7 @@
 #define HANDSHAKE 22u /* type of a record */
 
 /* Of one client: so many second halves of handshakes may come at one moment. */
-#define SHAKING_MAX 256u
+#define SHAKING_MAX 512u
 #define SHAKING_MS 500 /* one that has taken longer makes place for the next of this client */
 
 enum look {

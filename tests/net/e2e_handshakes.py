@@ -13,7 +13,7 @@ import unittest
 
 from e2e import GET, make_certificate, read_all, Server, SLOW, wait_for
 
-SHAKING_MAX = 256  # of one client (src/net/arrive.c)
+SHAKING_MAX = 512  # of one client (src/net/arrive.c)
 
 
 def context(version=None):
