@@ -10,6 +10,9 @@
 #define BETWEEN_MAX 200u  /* bytes of a heading between two items */
 #define LABEL_MAX 60u      /* bytes */
 #define LABEL_WORDS_MAX 3u
+#define LINES_AROUND 12u  /* lines whose width tells how wide a title may be */
+#define LINE_BYTES_MAX 600u
+#define SHORT_TENTHS 6u   /* tenths of that width: a title ends there by itself */
 #define PRINTED_MIN 30u /* characters of the lines of a text that was set in lines */
 
 struct dais_str
@@ -224,6 +227,48 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 	       (was.kind == MARK_NUMBER && (m.value == 0 || m.major == was.value));
 }
 
+/* Columns up to which the lines around line @i are written. */
+static size_t
+width_around(const struct reader *r, size_t i)
+{
+	size_t widest = 0;
+
+	for (size_t k = i > LINES_AROUND ? i - LINES_AROUND : 0;
+	    k < r->lines.n && k <= i + LINES_AROUND; k++) {
+		const struct text_line *l = &r->lines.v[k];
+		size_t end = (size_t)(l->trim.p - l->raw.p);
+
+		if (l->role != LINE_TEXT || l->trim.n > LINE_BYTES_MAX)
+			continue;
+		end += dais_str_count(l->trim);
+		widest = end > widest ? end : widest;
+	}
+	return widest;
+}
+
+/* Whether line @i is what stands under a title, not its rest: a title in capitals over words that
+ * are not, or one that ends long before the lines around it do, over a line with a capital. */
+static bool
+is_below_title(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
+{
+	const struct text_line *p = &r->lines.v[prev], *l = &r->lines.v[i];
+	size_t end = (size_t)(p->trim.p - p->raw.p);
+	size_t space = dais_str_find_char(l->trim, ' ', 0);
+
+	if (b->mark.kind == MARK_NONE || read_starts_low(l->trim) ||
+	    (unsigned char)l->trim.p[0] >= 0xD8 || read_ends_with_small_word(p->trim) ||
+	    p->trim.n > LINE_BYTES_MAX)
+		return false;
+	if (read_is_in_capitals(dais_str_sub(p->trim, b->first == prev ? b->mark.n : 0, p->trim.n)))
+		return !read_is_in_capitals(l->trim) && space < l->trim.n;
+	if (b->first != prev ||
+	    !((l->trim.p[0] >= 'A' && l->trim.p[0] <= 'Z') || (unsigned char)l->trim.p[0] >= 0xC3))
+		return false;
+	end += dais_str_count(p->trim) + 1 +
+	       dais_str_count(dais_str_sub(l->trim, 0, space < l->trim.n ? space : l->trim.n));
+	return end * 10 <= width_around(r, i) * SHORT_TENTHS;
+}
+
 /* "Item 3" alone on the first line of a block, the title on the next. */
 static bool
 is_heading_alone(const struct reader *r, const struct text_block *b, const struct text_line *p)
@@ -368,7 +413,8 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 	    indent_of(l) >= indent_of(&r->lines.v[b->first]))
 		return true;
 	if (mark_opens(r, b, p, l->trim, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
-	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, b, p, l))
+	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, b, p, l) ||
+	    is_below_title(r, b, prev, i))
 		return true;
 	return read_ends_sentence(p->trim) &&
 	       (read_is_short(r, p, l) || begins_with_label(l->trim));

@@ -157,8 +157,8 @@ read_ends_with_small_word(struct dais_str s)
 }
 
 /* Whether @s has letters of both cases, or large ones only. */
-static bool
-is_in_capitals(struct dais_str s)
+bool
+read_is_in_capitals(struct dais_str s)
 {
 	size_t small = 0, large = 0;
 
@@ -349,7 +349,7 @@ divides(const struct reader *r, const struct head_lines *v)
 		return true;
 	if (here.gathering || before.gathering || here.dates)
 		return here.gathering || v->is_short || dais_str_count(v->line) < WHOLE_LINE_MAX;
-	return before.dates || is_in_capitals(v->line) != is_in_capitals(v->next) ||
+	return before.dates || read_is_in_capitals(v->line) != read_is_in_capitals(v->next) ||
 	       names_another_body(r, v);
 }
 

@@ -260,6 +260,9 @@ bool read_is_short(const struct reader *r, const struct text_line *l, const stru
 struct dais_date read_dated(const struct reader *r, struct dais_date d, int near);
 /* heads.c: whether @s is a line of a masthead: distribution, language, date, symbol. */
 bool read_is_masthead(const struct reader *r, struct dais_str s);
+/* heads.c: whether @s has large letters and no small ones; whether it ends in a small word, a comma
+ * or a hyphen, so that the next line goes on with it. */
+bool read_is_in_capitals(struct dais_str s);
 /* Whether @s is a symbol and nothing else: of any organization, in capitals. */
 bool read_is_whole_symbol(struct dais_str s);
 /* heads.c: whether the first @at bytes of @s, before the number of a gathering, name a part of it:
