@@ -116,6 +116,10 @@ skip_part(struct dais_str s, size_t start, size_t at)
 	}
 	if (mark == '(')
 		return refer_byte_at(s, end) == ')' ? end + 1 : at;
+	/* "X/2022/X2": a slip of the pen, which no house writes. */
+	if (mark == '/' && refer_is_capital(s.p[at + 1]) &&
+	    refer_is_digit(refer_byte_at(s, at + 2)))
+		return at;
 	/* "A/79/1.The": a sentence without its space; "A/79/1.2" is looked at as a whole. */
 	if (mark == '.' && refer_is_capital(s.p[at + 1]) &&
 	    refer_is_small(refer_byte_at(s, at + 2)) &&

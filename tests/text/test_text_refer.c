@@ -121,7 +121,9 @@ static const struct sentence rows[] = {
 	{ DAIS_LANG_EN, "IOTC-2023-S27-02, ENV/EPOC/WPBWE(2023)2/REV1, LC/G.2345(SES.40/3)",
 	    "symbol IOTC-2023-S27-02; symbol ENV/EPOC/WPBWE(2023)2/REV1; "
 	    "symbol LC/G.2345(SES.40/3); " },
-	{ DAIS_LANG_EN, "IOC/A-32/2.1), A/79/1.2 The note, A/79/3-A/CONF.1/2, WFP/EB.1/2023/3-A/1",
+	{ DAIS_LANG_EN,
+	    "IOC/A-32/2.1), A/79/1.2 The note, A/79/3-A/CONF.1/2, "
+	    "WFP/EB.1/2023/3-A/1",
 	    "symbol IOC/A-32/2.1; symbol A/79/1; symbol A/79/3; symbol A/CONF.1/2; "
 	    "symbol WFP/EB.1/2023/3-A/1; " },
 	{ DAIS_LANG_EN,
