@@ -82,7 +82,8 @@ own_place(struct dais_diags *d, const struct dais_place *p)
 void
 dais_diag_add_place(struct dais_diags *d, struct dais_diag *g, const struct dais_place *p)
 {
-	*dais_vec_add(d->arena, &g->places) = own_place(d, p);
+	if (g->places.n < DAIS_DIAG_PLACES_MAX)
+		*dais_vec_add(d->arena, &g->places) = own_place(d, p);
 }
 
 void

@@ -40,15 +40,19 @@ struct dais_diag {
 	struct dais_str hint; /* what was expected or what to do; may be empty */
 	bool
 	    is_file_hint; /* it says how to write the files of a package: for their authors alone */
-	DAIS_VEC(struct dais_place) places; /* the first is where to look first */
-	DAIS_VEC(struct dais_edit) edits; /* together they mend it; none: a person must decide */
+	/* The first is where to look first; at most DAIS_DIAG_PLACES_MAX. */
+	DAIS_VEC(struct dais_place) places;
+	/* Together they mend it; none: a person must decide. */
+	DAIS_VEC(struct dais_edit) edits;
 };
+
+#define DAIS_DIAG_PLACES_MAX 10000u
 
 struct dais_diags {
 	struct dais_arena *arena; /* owns messages and places */
 	DAIS_VEC(struct dais_diag) list;
 	size_t errors; /* how many have severity ERROR */
-	size_t limit; /* further ones are counted, not kept; 0: 10,000 */
+	size_t limit; /* further ones are counted, not kept; 10,000 at first */
 	size_t dropped;
 	enum dais_lang lang; /* of the messages and hints that are added; English at first */
 	dais_message_fn *say; /* NULL: in English (dais_text_diags_in() sets both) */
@@ -59,13 +63,13 @@ struct dais_diags {
 void dais_diags_init(struct dais_diags *d, struct dais_arena *a);
 /* The same in the language of @as: for findings that are looked through and then copied there. */
 void dais_diags_init_as(struct dais_diags *d, struct dais_arena *a, const struct dais_diags *as);
-/* Adds a finding at @place (copied; NULL for none) and returns it, for more places or a hint.
- * Never NULL: past the limit a throw-away finding is returned. */
+/* Adds a finding at @place (copied; NULL for none) and returns it, for more places or a hint; it
+ * moves when the next one is added. Never NULL: past the limit a throw-away finding is returned. */
 struct dais_diag *dais_diags_add(struct dais_diags *d, const char *rule, enum dais_severity sev,
     const struct dais_place *place, const char *fmt, ...) DAIS_SAYS(5, 6);
 struct dais_diag *dais_diags_add_v(struct dais_diags *d, const char *rule, enum dais_severity sev,
     const struct dais_place *place, const char *fmt, va_list values) DAIS_SAYS(5, 0);
-/* Adds a place to @g, a finding of @d; copied. */
+/* Adds a place to @g, a finding of @d; copied. What goes beyond the most is left out. */
 void dais_diag_add_place(struct dais_diags *d, struct dais_diag *g, const struct dais_place *p);
 /* Says what to do, in the language of @d; another hint is replaced. */
 void dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, ...)

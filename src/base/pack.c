@@ -6,7 +6,6 @@
 #define RULE_MAX 64u
 #define FILE_MAX ((size_t)64 << 10)
 #define WORDS_MAX ((size_t)16 << 20)
-#define PLACES_MAX 10000u
 
 static bool
 is_control(char c)
@@ -255,14 +254,14 @@ unpack_diag(struct dais_unpack *u, struct dais_diags *d)
 	if (hint.n)
 		dais_diag_set_hint(d, g, "%.*s", DAIS_STR_ARG(hint));
 	g->is_file_hint = is_file_hint;
-	n = (size_t)dais_unpack_uint(u, PLACES_MAX);
+	n = (size_t)dais_unpack_uint(u, DAIS_DIAG_PLACES_MAX);
 	for (size_t i = 0; i < n && !u->failed; i++) {
 		struct dais_place p = unpack_place(u);
 
 		if (!u->failed)
 			dais_diag_add_place(d, g, &p);
 	}
-	n = (size_t)dais_unpack_uint(u, PLACES_MAX);
+	n = (size_t)dais_unpack_uint(u, DAIS_DIAG_PLACES_MAX);
 	for (size_t i = 0; i < n && !u->failed; i++) {
 		struct dais_place p = unpack_place(u);
 		struct dais_str words = dais_unpack_text(u, WORDS_MAX);

@@ -123,6 +123,16 @@ class Inputs(Checked):
         self.assertIn("is a ZIP archive", got.stderr)
         self.assertNotIn("\033", got.stderr)
 
+    def test_a_finding_in_many_places(self):
+        """All its places are told, whatever is found between them; more than anybody reads do no harm."""
+        head = "<!doctype html><html lang=en><body><p>CTOC/COP/WG.3/2022/3<h1>Working Group on Firearms</h1><p>Eighth meeting"
+        link = '<p>See <a href="%s/A/RES/%d/1">A/RES/%d/1</a>.'
+        one = "".join(link % ("http://undocs.org", i, i) + link % ("https://undocs.org/es", i, i) for i in range(1, 61))
+        many = "".join(link % ("http://undocs.org", i, i) for i in range(1, 10101))
+        for name, body, n in [("one.html", one, 60), ("many.html", many, 10000)]:
+            found = [f for f in self.findings(self.write(name, head + body))["findings"] if f["rule"] == "R-LINK-03"]
+            self.assertEqual([len(f["places"]) for f in found], [n])
+
     def test_progress_on_a_terminal_only(self):
         names = [self.write(f"{n:02}.txt", IN_ORDER) for n in range(12)]
         self.assertEqual(self.dais("check", *names).stderr, "")

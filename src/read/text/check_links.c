@@ -179,22 +179,28 @@ link_language(const struct dais_evidence *e)
 		   : DAIS_STR_NONE;
 }
 
-void
-check_links(struct checker *c)
+static void
+check_language(struct checker *c, const struct dais_evidence *e)
+{
+	struct dais_place p = check_place(c, e);
+	struct dais_str l = link_language(e);
+
+	if (l.n && !dais_str_is(l, dais_lang_code(c->r->lang)))
+		dais_diags_add(c->d, "R-LINK-02", DAIS_SEVERITY_WARNING, &p,
+		    "the link leads to the language “%.*s”, the document is in “%s”",
+		    DAIS_STR_ARG(l), dais_lang_code(c->r->lang));
+}
+
+/* One finding for all of them; no other is added meanwhile. */
+static void
+check_plain(struct checker *c)
 {
 	struct dais_diag *plain = NULL;
 
 	for (size_t i = 0; i < c->links.n; i++) {
 		const struct dais_evidence *e = c->links.v[i];
 		struct dais_place p = check_place(c, e);
-		struct dais_str l;
 
-		check_target(c, e);
-		l = link_language(e);
-		if (l.n && !dais_str_is(l, dais_lang_code(c->r->lang)))
-			dais_diags_add(c->d, "R-LINK-02", DAIS_SEVERITY_WARNING, &p,
-			    "the link leads to the language “%.*s”, the document is in “%s”",
-			    DAIS_STR_ARG(l), dais_lang_code(c->r->lang));
 		if (!dais_str_has_prefix(e->words, DAIS_STR("http://")))
 			continue;
 		if (plain)
@@ -203,5 +209,15 @@ check_links(struct checker *c)
 			plain = dais_diags_add(
 			    c->d, "R-LINK-03", DAIS_SEVERITY_INFO, &p, "links use http, not https");
 	}
+}
+
+void
+check_links(struct checker *c)
+{
+	for (size_t i = 0; i < c->links.n; i++) {
+		check_target(c, c->links.v[i]);
+		check_language(c, c->links.v[i]);
+	}
+	check_plain(c);
 	check_unlinked(c);
 }
