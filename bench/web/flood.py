@@ -15,6 +15,7 @@ import argparse
 import contextlib
 import http.client
 import json
+import multiprocessing
 import os
 import pathlib
 import random
@@ -241,23 +242,39 @@ def figure(address, name):
     return float(found.group(1)) if found else 0
 
 
+def attack(name, address, token, options, begin, answer):
+    made = Attack(address, token, options.many)
+    begin.wait()
+    began = time.monotonic()
+    getattr(made, name)(began + options.seconds)
+    answer.put((len(made.held), round(time.monotonic() - began, 1)))
+    answer.put(made.left())
+    answer.close()
+    answer.join_thread()
+    os._exit(0)
+
+
 def one(name, db, token, options):
-    server = Server(db, "--allowance", "100000000")
+    server = Server(db, "--allowance", "100000000", "--connections", "100000")
+    # A process of its own: threads of one Python wait for each other, and readers would wait for the attackers instead of the server.
+    begin, answer = multiprocessing.Event(), multiprocessing.Queue()
+    address = urllib.parse.urlparse(server.address).netloc
+    attacker = multiprocessing.Process(target=attack, args=(name, address, token, options, begin, answer))
+    attacker.start()
     try:
-        address = urllib.parse.urlparse(server.address).netloc
         watch, reader = Watch(server.process.pid), Reader(address, token)
-        attack = Attack(address, token, options.many)
-        began = time.monotonic()
-        getattr(attack, name)(began + options.seconds)
-        found = {"attack": name, "many": len(attack.held), "seconds": round(time.monotonic() - began, 1), "before": {k: round(v, 1) for k, v in watch.base.items()},
-                 "most": watch.end(), "reader": reader.end(), "left": attack.left()}
-        attack.held.clear()
+        begin.set()
+        many, seconds = answer.get(timeout=options.seconds + 120)
+        found = {"attack": name, "many": many, "seconds": seconds, "before": {k: round(v, 1) for k, v in watch.base.items()}, "most": watch.end(), "reader": reader.end(),
+                 "left": answer.get(timeout=60)}
+        attacker.join(30)
         found["longest turn ms"] = round(figure(address, "longest_turn_seconds") * 1000, 1)
         found["of processor ms"] = round(figure(address, "longest_turn_processor_seconds") * 1000, 1)
         time.sleep(1.5)
         found["after"] = {k: round(v, 1) for k, v in look(server.process.pid).items()}
         return found
     finally:
+        attacker.kill()
         server.stop()
 
 
