@@ -61,9 +61,10 @@ def make_account(dais, where):
 
 
 @contextlib.contextmanager
-def serving(dais, where):
-    process = subprocess.Popen([dais, "serve", "-d", where, "--listen", "127.0.0.1:0", "--allowance", "2000000000"],
-                               stdout=subprocess.PIPE, text=True)
+def serving(dais, where, allowance=2000000000):
+    """A server of @where; @allowance None: what a client has that nobody said otherwise of."""
+    given = ["--allowance", str(allowance)] if allowance else []
+    process = subprocess.Popen([dais, "serve", "-d", where, "--listen", "127.0.0.1:0", *given], stdout=subprocess.PIPE, text=True)
     try:
         port = int(process.stdout.readline().strip().rsplit(":", 1)[1])
         yield process, port

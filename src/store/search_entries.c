@@ -321,8 +321,7 @@ dais_search_entries_open(struct dais_search_leaves *l, const struct dais_search_
 
 /* ---- places ---- */
 
-/* The bytes of the places; those that go on in the next leaves are put together, until the next
- * call. */
+/* The bytes of places that go on in the next leaves, put together, until the next call. */
 static bool
 collect(const struct dais_search_entries *e, const unsigned char **ret, struct dais_err *err)
 {
@@ -330,13 +329,10 @@ collect(const struct dais_search_entries *e, const unsigned char **ret, struct d
 	struct dais_search_entries other = { .leaves = l, .segment = e->segment, .page = l->next };
 	size_t have = e->end - e->places_at;
 
-	*ret = e->page.p + e->places_at;
-	if (e->places_at + e->places_n <= e->end)
-		return true;
 	if (e->places_at > e->end || e->places_n > (size_t)1 << 24)
 		return dais_search_fail_damaged(err);
 	dais_search_page_grow(l->arena, &l->whole, e->places_n);
-	memcpy(l->whole.p, *ret, have);
+	memcpy(l->whole.p, e->page.p + e->places_at, have);
 	for (unsigned leaf = e->number + 1; have < e->places_n; leaf++) {
 		size_t left = e->places_n - have, stop;
 
@@ -363,10 +359,10 @@ bool
 dais_search_entries_places(
     const struct dais_search_entries *e, dais_search_places *ret, struct dais_err *err)
 {
-	const unsigned char *p, *stop;
+	const unsigned char *p = e->page.p + e->places_at, *stop;
 	uint64_t place = 0, step;
 
-	if (!collect(e, &p, err))
+	if (e->places_at + e->places_n > e->end && !collect(e, &p, err))
 		return false;
 	stop = p + e->places_n;
 	/* A place takes a byte or more. */
