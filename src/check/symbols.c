@@ -24,10 +24,34 @@ token_at(struct dais_str s, size_t at)
 	return dais_str_sub(s, at, end);
 }
 
+/* Whether the symbols of a body with @stem have the form of those of the United Nations. */
+static bool
+has_own_form(struct dais_check *c, struct dais_str stem)
+{
+	struct dais_symbol first;
+
+	return dais_symbol_parse(c->a, dais_arena_printf(c->a, "%.*s/2022/1", DAIS_STR_ARG(stem)),
+		   &first, NULL) &&
+	       !first.is_foreign;
+}
+
+/* Whether @token is one symbol or a joint one; where @own, of that form. */
+static bool
+is_symbol(struct dais_check *c, struct dais_str token, bool own)
+{
+	struct dais_symbol parts[16];
+	size_t n = dais_symbol_parse_joint(c->a, token, parts, 16);
+	bool fits = n > 0;
+
+	for (size_t i = 0; i < n; i++)
+		fits &= !own || !parts[i].is_foreign;
+	return fits;
+}
+
 static void
 check_typed(struct dais_check *c, const struct check_text *t, struct dais_str stem)
 {
-	struct dais_symbol parts[16];
+	bool own = has_own_form(c, stem);
 	size_t at = 0;
 
 	while ((at = dais_str_find(t->s, stem, at)) != SIZE_MAX) {
@@ -38,7 +62,7 @@ check_typed(struct dais_check *c, const struct check_text *t, struct dais_str st
 		at += stem.n;
 		if (inside || token.n <= stem.n || token.p[stem.n] != '/')
 			continue;
-		if (dais_symbol_parse_joint(c->a, token, parts, 16))
+		if (is_symbol(c, token, own))
 			continue;
 		p.text = token;
 		dais_check_hint(c,

@@ -216,6 +216,7 @@ parse_foreign(struct dais_symbol *s)
 
 	if (!s->key.n || dais_text_symbol_length(s->key) != s->key.n)
 		return false;
+	s->is_foreign = true;
 	s->base = s->key;
 	if (dais_str_find_char(s->key, ' ', 0) != SIZE_MAX)
 		take_modifiers_behind(s);

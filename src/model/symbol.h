@@ -21,6 +21,7 @@ struct dais_symbol {
 	unsigned serial; /* last number of the base; 0 none */
 	unsigned stars;
 	bool is_addendum, is_corrigendum, is_revision;
+	bool is_foreign; /* of a form that is not that of the United Nations: see below */
 };
 
 /* Parses one base symbol (no joint hyphen) wholly: one of the United Nations, or of an organization
