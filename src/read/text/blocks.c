@@ -246,6 +246,19 @@ width_around(const struct reader *r, size_t i)
 	return widest;
 }
 
+/* Whether the documents of an item are complete with line @p, the first of block @b. */
+static bool
+is_whole_document_line(
+    const struct reader *r, const struct text_block *b, const struct text_line *p)
+{
+	char last = p->trim.p[p->trim.n - 1];
+
+	return &r->lines.v[b->first] == p && b->mark.kind == MARK_NONE && last != ',' &&
+	       last != ';' && r->items_begin && p->no > r->items_begin &&
+	       (read_is_whole_symbol(p->trim) || read_document_label(r, p->trim) ||
+		   read_is_document_remark(r, p->trim));
+}
+
 /* Whether line @i is what stands under a title, not its rest: a title in capitals over words that
  * are not, or one that ends long before the lines around it do, over a line with a capital. */
 static bool
@@ -371,14 +384,14 @@ is_heading_between(const struct reader *r, const struct text_block *b, size_t pr
 	struct item_mark m;
 
 	if ((b->mark.kind != MARK_NUMBER && b->mark.kind != MARK_DECIMAL &&
-		b->mark.kind != MARK_LETTER) ||
+		b->mark.kind != MARK_LETTER && !is_whole_document_line(r, b, p)) ||
 	    !r->items_begin || l->no < r->items_begin || l->trim.n > BETWEEN_MAX ||
 	    strchr("([", l->trim.p[0]) || read_mark(r, l->trim).kind != MARK_NONE ||
 	    indent_of(l) > indent_of(&r->lines.v[b->first]))
 		return false;
 	if ((r->lang != DAIS_LANG_ZH && read_starts_low(l->trim)) ||
 	    read_ends_with_small_word(p->trim) || read_ends_sentence(l->trim) ||
-	    dais_str_count(p->trim) * 3 > r->width * 2)
+	    (b->mark.kind != MARK_NONE && dais_str_count(p->trim) * 3 > r->width * 2))
 		return false;
 	next = next_text(r, i);
 	if (!next)
@@ -414,7 +427,8 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 		return true;
 	if (mark_opens(r, b, p, l->trim, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
 	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, b, p, l) ||
-	    is_below_title(r, b, prev, i))
+	    is_below_title(r, b, prev, i) ||
+	    ((!low || (unsigned char)l->trim.p[0] >= 0xD8) && is_whole_document_line(r, b, p)))
 		return true;
 	return read_ends_sentence(p->trim) &&
 	       (read_is_short(r, p, l) || begins_with_label(l->trim));

@@ -36,6 +36,8 @@ read_is_whole_symbol(struct dais_str s)
 	if (!s.n || read_job_number(s) || s.p[s.n - 1] == '/')
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
 		small += s.p[i] >= 'a' && s.p[i] <= 'z';
 		spaces += s.p[i] == ' ';
 	}

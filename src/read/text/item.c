@@ -213,6 +213,25 @@ cut_behind_dash(struct reader *r, struct sketch_item *it, size_t b, size_t from,
 	return false;
 }
 
+/* "会费分摊比额表 文件EB154/28": in Chinese a space sets the documents apart from the title. */
+static bool
+cut_behind_space(
+    struct reader *r, struct sketch_item *it, size_t b, size_t from, struct dais_str *s)
+{
+	size_t at = s->n, label;
+
+	while (at > 0 && s->p[at - 1] != ' ')
+		at--;
+	label = at > 1 && r->lang == DAIS_LANG_ZH
+		    ? read_document_label(r, dais_str_sub(*s, at, s->n))
+		    : 0;
+	if (!label)
+		return false;
+	it->documents = (struct text_span){ b, from + at + label, s->n - at - label };
+	s->n = at - 1;
+	return true;
+}
+
 /* Cuts one label, list of documents or action off the end of the title @*s of @it, which begins at
  * byte @from of block @b. False when there is none. */
 static bool
@@ -241,7 +260,8 @@ cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct 
 			return true;
 		}
 	}
-	if (!it->documents.n && cut_behind_dash(r, it, b, from, s))
+	if (!it->documents.n &&
+	    (cut_behind_dash(r, it, b, from, s) || cut_behind_space(r, it, b, from, s)))
 		return true;
 	while (colon > 0 && s->p[colon - 1] != ':')
 		colon--;

@@ -229,6 +229,12 @@ number_mark(const struct reader *r, struct dais_str s)
 		c = dash_behind(s, &at);
 	if (wide && han && c == 0xFF09)
 		return han_part(s, at, value);
+	/* "（一）": a part */
+	if (han && ((wide && c == 0xFF09) || (s.p[0] == '(' && c == ')')) && at < s.n &&
+	    value <= 26)
+		return (struct item_mark){
+			.kind = MARK_LETTER, .value = value - 1, .n = at, .other = value - 1
+		};
 	if (!is_stop(c) || (han && c != 0x3001 && c != '.' && c != 0xFF0E) ||
 	    (s.p[0] == '(' && c != ')') || (wide && c != 0xFF09))
 		return m;
@@ -289,7 +295,8 @@ small_roman(struct dais_str s, size_t *ret_n)
 	unsigned value =
 	    rest.n && rest.p[0] >= 'i' && rest.p[0] <= 'x' ? dais_text_roman(rest, &n) : 0;
 
-	if (!value || value > SMALL_ROMAN_MAX || at + n >= s.n || s.p[at + n] != ')')
+	if (!value || value > SMALL_ROMAN_MAX || at + n >= s.n ||
+	    (s.p[at + n] != ')' && (at || s.p[n] != '.' || !begins_words(s, n + 1))))
 		return 0;
 	*ret_n = read_skip_spaces(s, at + n + 1);
 	return *ret_n < s.n ? value : 0;
