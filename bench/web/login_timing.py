@@ -38,7 +38,7 @@ TRIES = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
 ONLY = sys.argv[3] if len(sys.argv) > 3 else ""
 FILE = sys.argv[4] if len(sys.argv) > 4 else None
 CAUSE_MS = 0.05
-AREAS = ("attempt", "credential", "sign-in", "mail", "link", "audit", "session", "nobody")
+AREAS = ("attempt", "credential", "sign-in", "mail", "link", "audit", "session", "token", "nobody")
 CHANCE = 0.001
 
 
@@ -54,7 +54,18 @@ class Door:
         self.connection = http.client.HTTPConnection(b.host, timeout=30)
         self.connection.connect()
 
+    def get(self, path, fields):
+        """@fields: headers."""
+        start = time.perf_counter()
+        self.connection.request("GET", path, None, {"User-Agent": "timing", **fields})
+        answer = self.connection.getresponse()
+        took = time.perf_counter() - start
+        answer.read()
+        return took, answer.status
+
     def ask(self, path, fields):
+        if path.startswith("GET "):
+            return self.get(path[4:], fields)
         body = urllib.parse.urlencode({**fields, "form-token": self.token})
         head = {"Cookie": self.cookies, "User-Agent": "timing", "Content-Type": "application/x-www-form-urlencoded"}
         start = time.perf_counter()
@@ -172,7 +183,12 @@ def second_factor(address, email):
     assert b.post("/en/account/second", {"second-password": PASSWORD}) == 200
     secret = re.search(r"secret=([A-Z2-7]{32})", b.page).group(1)
     assert b.post("/en/account/second/confirm", {"code": code(secret, -1)}) == 200
-    return secret
+    return secret, re.findall(r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4}){5}\b", b.page)
+
+
+def changed(secret, at):
+    """Another letter at one place."""
+    return secret[:at] + ("A" if secret[at] != "A" else "B") + secret[at + 1:]
 
 
 def step(address, email):
@@ -186,7 +202,52 @@ def other(right, digit):
     return "".join(str((int(c) + 5) % 10) if i == digit else c for i, c in enumerate(right))
 
 
-def pairs(record, address, secret):
+def tokens_and_links(record, address, given):
+    """What nobody can guess: whether it was ever given, or how much of it is right, must show in nothing."""
+    door, clean = Door(address), record.rows()
+    token, invitation = given["token"], given["invitation"]
+
+    def bearer(what):
+        return clean, door, "GET /api/v1/me", {"Authorization": f"Bearer {what}"}, 401
+
+    def link(what, rows=None):
+        return rows or clean, door, f"GET /en/invitation/{what}", {}, 404
+    yield "token: first / last letter of its secret wrong", bearer(changed(token, token.rindex("_") + 1)), bearer(changed(token, len(token) - 1))
+    yield "token: account known / unknown", bearer(changed(token, len(token) - 1)), bearer(changed(token, len(token) - 1).replace("known", "knows"))
+    yield "token: ended / never given", bearer(given["ended token"]), bearer(changed(given["ended token"], len(given["ended token"]) - 1))
+    yield "token: of a disabled account / never given", bearer(given["closed token"]), bearer(changed(given["closed token"], len(given["closed token"]) - 1))
+    yield "invitation: first / last letter wrong", link(changed(invitation, 0)), link(changed(invitation, len(invitation) - 1))
+    value, key = record.names().index("value"), record.names().index("key")
+    used = [row for row in clean if not (row[0] == "link" and bytes(row[key]).startswith(b"invitation/"))]
+    assert len(used) < len(clean) and value
+    yield "invitation: used / never given", link(invitation, used), link(changed(invitation, 9), used)
+
+
+def recovery(record, address, coded, codes, secret):
+    clean = [row for row in record.rows() if row[0] == "credential"]
+    record.put(clean)
+    at_code = Door(address, step(address, coded), "/en/sign-in/code")
+    stepped = [row for row in record.rows() if row[0] in ("credential", "sign-in")]
+
+    def giving(what, rows=stepped, status=403):
+        return rows, at_code, "/en/sign-in/code", (lambda: {"code": what()}), status
+    yield "recovery code: first / last letter wrong", giving(lambda: changed(codes[0], 0)), giving(lambda: changed(codes[0], len(codes[0]) - 1))
+    yield "wrong code / wrong recovery code", giving(lambda: other(code(secret), 3)), giving(lambda: changed(codes[0], 5))
+    assert at_code.ask("/en/sign-in/code", {"code": codes[1]})[1] == 303
+    spent = [row for row in record.rows() if row[0] == "credential"] + [row for row in stepped if row[0] == "sign-in"]
+    yield "recovery code: used up / never given", giving(lambda: codes[1], spent), giving(lambda: changed(codes[1], 0), spent)
+    record.put(stepped)
+    # A code that was used: whoever saw it being typed learns nothing of whether he saw it well.
+    while time.time() % 30 > 5:
+        time.sleep(0.5)
+    assert at_code.ask("/en/sign-in/code", {"code": code(secret)})[1] == 303
+    again = [row for row in record.rows() if row[0] == "credential"] + [row for row in stepped if row[0] == "sign-in"]
+    typed = code(secret)
+    yield "code: used already / never right", giving(lambda: typed, again), giving(lambda: other(typed, 3), again)
+
+
+def pairs(record, address, given):
+    secret = given["secret"]
     door = Door(address)
     clean = [row for row in record.rows() if row[0] == "credential"]
     in_an_hour = int(time.time() * 1000) + 600000
@@ -216,6 +277,28 @@ def pairs(record, address, secret):
         return rows, at_code, "/en/sign-in/code", lambda: {"code": what(code(secret))}, status
     yield "wrong code: first / last digit wrong", coding(lambda c: other(c, 0)), coding(lambda c: other(c, 5))
     yield "right / wrong code (answered unlike)", coding(lambda c: c, 303), coding(lambda c: other(c, 3))
+    record.put(given["rows"])
+    yield from recovery(record, address, coded, given["codes"], secret)
+    record.put(given["rows"])
+    yield from tokens_and_links(record, address, given)
+
+
+def make_secrets(db):
+    """Tokens of one who may and of one who may not come in, one that has ended, an invitation."""
+    record = sqlite3.connect(db, isolation_level=None)
+
+    def make(who):
+        return dais("account", "token", who, "--db", db, "--scopes", "account.own").strip()
+
+    def keys():
+        return {row[0] for row in record.execute("SELECT key FROM state WHERE area = 'token'")}
+    made, before = {"token": make("known"), "closed token": make("close")}, keys()
+    made["ended token"] = make("known")
+    for key in keys() - before:
+        record.execute("DELETE FROM state WHERE area = 'token' AND key = ?", (key,))
+    record.close()
+    made["invitation"] = dais("account", "invite", "--db", db, "--email", "guest@example.org", "--name", "Guest", "--role", "reader", "--address", "https://m.example.org").strip().rsplit("/", 1)[1]
+    return made
 
 
 def main():
@@ -227,18 +310,20 @@ def main():
         for name in ("known", "close", "coded"):
             dais("account", "add", "--db", db, "--id", name, "--email", f"{name}@example.org", "--name", name, "--role", "reader",
                  "--password-stdin", stdin=PASSWORD + "\n")
+        given = make_secrets(db)
         dais("account", "disable", "close", "--db", db)
         # Mails are posted, and go nowhere: nobody listens there.
         server = Server(db, "--allowance", "1000000000", "--mail", "smtp://127.0.0.1:9", "--mail-from", "office@example.org", "--mail-tls", "none",
                         "--address", "https://m.example.org", "--second-factor", "none")
         try:
-            secret = second_factor(server.address, "coded@example.org")
+            given["secret"], given["codes"] = second_factor(server.address, "coded@example.org")
             print(f"{TRIES} tries of each kind; ms\n")
             print("| pair | first | second | difference (95 %) | first is longer | by chance | of processor (95 %) | writes | told apart |")
             print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
             record = Record(db)
+            given["rows"] = record.rows()
             with contextlib.closing(record.base):
-                for what, first, second in pairs(record, server.address, secret):
+                for what, first, second in pairs(record, server.address, given):
                     if ONLY not in what:
                         continue
                     found = measure(record, first, second, TRIES, random_, Effort(server.process.pid))
