@@ -54,3 +54,14 @@ dais_ml_is_empty(const struct dais_ml *ml)
 {
 	return dais_ml_langs(ml) == 0;
 }
+
+struct dais_str
+dais_ml_words(const struct dais_ml *ml, enum dais_lang l)
+{
+	if (ml->in[l].n || ml->in[DAIS_LANG_EN].n)
+		return ml->in[l].n ? ml->in[l] : ml->in[DAIS_LANG_EN];
+	for (unsigned i = 0; i < DAIS_LANG_COUNT; i++)
+		if (ml->in[i].n)
+			return ml->in[i];
+	return DAIS_STR_NONE;
+}

@@ -5,6 +5,7 @@
 #include "desk_requests.h"
 
 #include "service/account/account.h"
+#include "service/notice/notice.h"
 
 /* Every page in every language: something is shown, nothing of an unfilled sentence. */
 static void
@@ -364,11 +365,13 @@ test_nothing_for_several_bodies(void **state)
 	    "Scientific Committee", "symbol-2", "S/COM", "ordinal-2", "x", "first", "2030-05-06",
 	    "place", "Innsbruck", "topics", "Floods");
 	struct dais_thing thing;
+	struct dais_notice notice;
+	uint64_t latest;
 	struct dais_str page;
 
 	assert_int_equal(x->status, 422);
 	assert_has(x->body, "value=\"Scientific Committee\"");
-	x = DESK_SEND(t, &t->secretary, "/en/desk/new/nothing", "name", "joint", "body",
+	x = DESK_SEND(t, &t->secretary, "/fr/desk/new/nothing", "name", "joint", "body",
 	    "Commission", "symbol", "R/COM", "ordinal", "3", "body-2", "Scientific Committee",
 	    "symbol-2", "S/COM", "ordinal-2", "5", "first", "2030-05-06", "place", "Innsbruck",
 	    "topics", "Floods");
@@ -381,6 +384,16 @@ test_nothing_for_several_bodies(void **state)
 	assert_ok(t, dais_store_thing(dais_house_store(t->h), DAIS_STR("joint"), DAIS_STR("agenda"),
 			 DAIS_STR("com-2"), t->a, &thing, &t->err));
 	assert_has(thing.value, "floods");
+	/* Letters in other languages name the bodies, too, before anybody has translated them. */
+	assert_ok(
+	    t, dais_store_latest(dais_house_store(t->h), DAIS_STR("joint"), &latest, &t->err));
+	x = DESK_SEND(t, &t->secretary, "/en/desk/joint/releases", "seen", desk_number(t, latest));
+	assert_int_equal(x->status, 303);
+	assert_ok(t, dais_notice_get(t->h, &t->secretary, DAIS_STR("joint"), DAIS_STR("1"),
+			 "https://example.org", t->a, &notice, &t->err));
+	assert_has(notice.subject.in[DAIS_LANG_RU], "Commission, ");
+	assert_has(notice.subject.in[DAIS_LANG_RU], "Scientific Committee, ");
+	assert_has(notice.text.in[DAIS_LANG_RU], "Innsbruck");
 }
 
 /* What goes out as a file comes in again. */

@@ -33,12 +33,7 @@ struct making {
 static struct dais_str
 short_name(const struct dais_body *b, enum dais_lang l)
 {
-	if (b->short_name.in[l].n || b->name.in[l].n)
-		return b->short_name.in[l].n ? b->short_name.in[l] : b->name.in[l];
-	for (int other = 0; other < DAIS_LANG_COUNT; other++)
-		if (b->name.in[other].n)
-			return b->name.in[other];
-	return DAIS_STR_NONE;
+	return b->short_name.in[l].n ? b->short_name.in[l] : dais_ml_words(&b->name, l);
 }
 
 static void

@@ -15,10 +15,8 @@
 static struct dais_str
 meeting_name(const struct dais_record *r, size_t m, enum dais_lang l, struct dais_arena *a)
 {
-	const struct dais_ml *name = &r->bodies.v[r->meetings.v[m].body].name;
-	struct dais_str body = name->in[l].n ? name->in[l] : name->in[DAIS_LANG_EN];
-
-	return dais_prose_meeting_of(r, m, body, l, a);
+	return dais_prose_meeting_of(
+	    r, m, dais_ml_words(&r->bodies.v[r->meetings.v[m].body].name, l), l, a);
 }
 
 struct dais_str
@@ -51,12 +49,8 @@ period_in_words(const struct dais_record *r, enum dais_lang l, struct dais_arena
 static struct dais_str
 place_in_words(const struct dais_record *r, enum dais_lang l)
 {
-	const struct dais_ml *place;
-
-	if (r->together.n == 0)
-		return DAIS_STR_NONE;
-	place = &r->meetings.v[r->together.v[0]].place;
-	return place->in[l].n ? place->in[l] : place->in[DAIS_LANG_EN];
+	return r->together.n ? dais_ml_words(&r->meetings.v[r->together.v[0]].place, l)
+			     : DAIS_STR_NONE;
 }
 
 static void

@@ -30,19 +30,6 @@ notice_one_line(struct dais_arena *a, struct dais_str s)
 	return dais_str_trim((struct dais_str){ line, n });
 }
 
-static struct dais_str
-words_of(const struct dais_ml *ml, enum dais_lang l)
-{
-	if (ml->in[l].n)
-		return ml->in[l];
-	if (ml->in[DAIS_LANG_EN].n)
-		return ml->in[DAIS_LANG_EN];
-	for (unsigned i = 0; i < DAIS_LANG_COUNT; i++)
-		if (ml->in[i].n)
-			return ml->in[i];
-	return DAIS_STR_NONE;
-}
-
 /* The sentence each event is told with; whether the end and the text are said as well. */
 static const struct {
 	enum dais_say sentence;
@@ -87,7 +74,7 @@ dais_notice_compose_silence(const struct dais_snapshot *s, size_t silence, struc
 		{ "object", dais_silence_object(one->object, l, a) },
 		{ "time", dais_text_opening(a, l, time_of(one, e)) },
 		{ "zone", dais_silence_zone(r, one) },
-		{ "asked", words_of(asked, l) },
+		{ "asked", dais_ml_words(asked, l) },
 	};
 	size_t n = sizeof(values) / sizeof(values[0]);
 	DAIS_BUF_AUTO out = { 0 };
@@ -99,7 +86,7 @@ dais_notice_compose_silence(const struct dais_snapshot *s, size_t silence, struc
 		put(&out, dais_say_fill(a, l, DAIS_SAY_NOTICE_SILENCE_ASKED, values, n));
 	dais_buf_put(&out, dais_say(l, DAIS_SAY_NOTICE_SILENCE_PROPOSAL));
 	dais_buf_put_char(&out, '\n');
-	put(&out, words_of(&one->proposal, l));
+	put(&out, dais_ml_words(&one->proposal, l));
 	if (told[e].asks)
 		put(&out, dais_say_fill(a, l, DAIS_SAY_NOTICE_SILENCE_UNTIL, values, n));
 	dais_buf_printf(&out, "%s/%s/desk/%.*s/silences/%.*s\n\n", address, dais_lang_code(l),

@@ -13,7 +13,9 @@
 struct dais_str
 dais_timetable_words(enum dais_lang l, const struct dais_ml *ml)
 {
-	return ml->in[l].n ? ml->in[l] : DAIS_STR("[...]");
+	struct dais_str words = dais_ml_words(ml, l);
+
+	return words.n ? words : DAIS_STR("[...]");
 }
 
 struct dais_str

@@ -30,7 +30,7 @@ struct group {
 };
 typedef DAIS_VEC(struct group) group_vec;
 
-/* "[...]" for words a language lacks. */
+/* The words of another language while they wait for translation; "[...]" when there are none. */
 struct dais_str dais_timetable_words(enum dais_lang l, const struct dais_ml *ml);
 /* Columns from the bodies or rooms. */
 void dais_timetable_columns(struct builder *b);
