@@ -67,6 +67,20 @@ leave_queue(struct net_live *l, struct net_reader *r)
 	r->is_waiting = false;
 }
 
+static struct net_reader *
+take_first(struct net_live *l)
+{
+	struct net_reader *r = l->waiting;
+
+	l->waiting = r->next_waiting;
+	if (l->waiting)
+		l->waiting->at_waiting = &l->waiting;
+	else
+		l->waiting_end = &l->waiting;
+	r->is_waiting = false;
+	return r;
+}
+
 static void
 free_reader(struct net_reader *r)
 {
@@ -358,9 +372,8 @@ net_live_pump(struct dais_http *s)
 	struct net_live *l = s->live;
 
 	for (unsigned i = 0; l->waiting && i < PUMP_AT_ONCE; i++) {
-		struct net_reader *r = l->waiting;
+		struct net_reader *r = take_first(l);
 
-		leave_queue(l, r);
 		if (r->source.fd < 0)
 			net_live_wake(r);
 		else if (!r->blocked_ms && !send_events(r))
