@@ -160,6 +160,20 @@ mail_tls(enum dais_mail_tls *ret, struct dais_err *err)
 	return dais_err_hint(err, "It is required, if-offered or none.");
 }
 
+/* Links in mails, feeds and calendars begin with it. */
+static bool
+check_address(struct dais_err *err)
+{
+	struct dais_str s = dais_str_from(args.address ? args.address : "https://");
+
+	if (dais_str_has_prefix(s, DAIS_STR("https://")) ||
+	    dais_str_has_prefix(s, DAIS_STR("http://")))
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_INVALID,
+	    "--address is \"%s\", which does not begin with https:// or http://", args.address);
+	return dais_err_hint(err, "As in --address https://meetings.example.org.");
+}
+
 static bool
 mail_settings(struct dais_arena *a, struct dais_outbox_settings *ret, struct dais_err *err)
 {
@@ -262,7 +276,7 @@ dais_cmd_serve(int argc, char **argv)
 	if (!dais_option_parse(argc, argv, options, NULL, 0, &n, &err) || !check(&err))
 		return dais_cli_error(&err);
 	s.listen = args.listen ? args.listen : "127.0.0.1:8080";
-	if (!account_settings(a, s.listen, &s.accounts, &err) ||
+	if (!check_address(&err) || !account_settings(a, s.listen, &s.accounts, &err) ||
 	    !mail_settings(a, &s.background.outbox, &err) ||
 	    !dais_serve_limits_read(&s.limits, &err))
 		return dais_cli_error(&err);

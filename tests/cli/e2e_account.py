@@ -44,6 +44,8 @@ def main():
                               capture_output=True, check=True)
         assert f"dais account roles x --db {lone}" in done.stderr and "sets a password" in done.stderr, done.stderr
         assert "account add" not in told_by_server(lone, 2)
+        # Links of mails would begin with it.
+        assert "https://" in dais("serve", "--db", lone, "--address", "meetings.example.org", code=2)
         assert dais("account", "list", "--db", lone).endswith("\n1 account\n")
         first = account("add", "--email", "a@example.org", "--name", "Amina Diallo", "--role", "administrator",
                         "--role", "translator@CTOC/COP/WG.3+untoc-2022:fr,ru", "--password-stdin",
