@@ -10,7 +10,7 @@
 
 struct cosplib_options {
 	struct cosplib_aim aim;
-	double seconds; /* wall time, 0 no limit */
+	double seconds; /* as dais_clock_seconds() has them, 0 no limit */
 	uint64_t seed;
 	bool plain;     /* without the relaxation */
 	const char *opb; /* the model of the last step is printed there; may be NULL */

@@ -13,9 +13,9 @@
  * core with nothing else to do.
  */
 #include <inttypes.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "plan/gather/gather.h"
@@ -23,6 +23,7 @@
 #include "plan/large/large.h"
 #include "plan/meeting/meeting.h"
 #include "plan/repair/repair.h"
+#include "planning/processor_clock.h"
 #include "read/package/load.h"
 
 #define LOSSES_MOST 8u
@@ -33,30 +34,6 @@ struct options {
 	int64_t seconds, seed;
 	bool only_opb, trace, first;
 };
-
-double __wrap_dais_clock_seconds(void);
-
-static _Atomic double furthest; /* any thread's clock */
-
-/* What the planner reads as the clock (meson.build): a thread begins at what the others have come
- * to. */
-double
-__wrap_dais_clock_seconds(void)
-{
-	static _Thread_local double begun;
-	static _Thread_local bool has_begun;
-	struct timespec t = { 0 };
-	double own;
-
-	(void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	own = (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-	if (!has_begun)
-		begun = furthest - own;
-	has_begun = true;
-	if (begun + own > furthest)
-		furthest = begun + own;
-	return begun + own;
-}
 
 static bool
 complain(const char *what, const char *why)
@@ -297,12 +274,13 @@ solve(const struct options *o, const struct task *t, struct dais_arena *a, doubl
 			return complain(o->dir, err.msg);
 		(void)printf(",\"solve_seconds\":%.4f,\"outcome\":\"%s\",\"calls\":%" PRIu64
 			     ",\"cores\":%" PRIu64,
-		    furthest - start, outcome_name(result.outcome), result.calls, result.cores);
+		    processor_clock_furthest() - start, outcome_name(result.outcome), result.calls,
+		    result.cores);
 		if (result.outcome == DAIS_OUTCOME_OPTIMAL ||
 		    result.outcome == DAIS_OUTCOME_FEASIBLE)
 			agreed = print_judged(p, &plan, &result, a);
 	}
-	(void)printf(",\"processor_seconds\":%.4f}\n", furthest);
+	(void)printf(",\"processor_seconds\":%.4f}\n", processor_clock_furthest());
 	return agreed;
 }
 
@@ -316,5 +294,8 @@ main(int argc, char **argv)
 
 	if (!read_options(argc, argv, &o))
 		return 2;
+	/* As dais plan does. */
+	(void)mallopt(M_MMAP_THRESHOLD, 4 << 20);
+	(void)mallopt(M_TRIM_THRESHOLD, 256 << 20);
 	return gather(&o, a, &task) && solve(&o, &task, a, start) ? 0 : 1;
 }
