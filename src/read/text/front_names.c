@@ -176,9 +176,12 @@ skip_of_the(const struct reader *r, struct dais_str s, size_t at)
 		at++;
 	if (r->lang == DAIS_LANG_RU)
 		return at;
+	/* "للجنة التجارة" is the letter and the name, "للمجلس" the letter, the article and the
+	 * name. */
 	if (r->lang == DAIS_LANG_AR)
 		return dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("ل")) &&
-			       !dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("لل"))
+			       (!dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("لل")) ||
+				   dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("للجنة")))
 			   ? at + strlen("ل")
 			   : 0;
 	/* "session extraordinaire du Conseil" */

@@ -381,13 +381,13 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	}
 	if (is_heading_of_part(r, b))
 		return false;
-	/* a heading between two items */
-	if (k->text.n < BETWEEN_MAX && !read_ends_sentence(k->text) && goes_on_behind(r, s, b))
-		return true;
 	if (belongs_to_title(r, s, b)) {
 		read_merge_blocks(r, b - 1, b);
 		return true;
 	}
+	/* a heading between two items */
+	if (k->text.n < BETWEEN_MAX && !read_ends_sentence(k->text) && goes_on_behind(r, s, b))
+		return true;
 	/* documents in brackets under an item */
 	if (k->text.n < 300 && k->text.p && k->text.p[0] == '(')
 		return true;
