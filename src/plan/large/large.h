@@ -19,8 +19,8 @@ bool dais_meeting_is_large(const struct dais_problem *p);
  * ranks, UNKNOWN when no plan was found (INFEASIBLE when arithmetic or one body alone shows that
  * there is none). @start, which may break demands, or NULL. Without a limit of time the search
  * ends when it has long found nothing better. With one a second thread looks for bounds, and
- * @s->progress may be called by another thread than the caller's, never by two. What plans cost is taken from the checker
- * (plan/judge), which every plan has to pass to be kept. */
+ * @s->progress may be called by another thread than the caller's, never by two. What plans cost is
+ * taken from the checker (plan/judge), which every plan has to pass to be kept. */
 void dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *start,
     const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret_plan,
     struct dais_result *ret);
