@@ -7,6 +7,7 @@
 #define RULE_APART 2.0f   /* rules closer than this are one */
 #define BANDS_OF_RULED 4u /* rows of a table are ruled when there are as many */
 #define HEIGHTS_MAX 400u
+#define LINES_APART 1.8f /* most between lines of a row, of their size */
 
 static int
 by_height(const void *a, const void *b)
@@ -121,6 +122,55 @@ trim_region(const struct page_rows *p, struct region *g, size_t *first, size_t *
 	rows_between(p, p->heights.v[*first], p->heights.v[*last], &g->from, &g->to);
 }
 
+/* The column of @g that @left to @right lies in alone; its number of columns: in none. */
+static size_t
+column_alone(const struct region *g, float left, float right)
+{
+	unsigned from, to;
+
+	pdf_columns_of(g, left, right, &from, &to);
+	return from == to ? from : g->cores.n;
+}
+
+/* Whether the words of row @r stand each in one column of @g. */
+static bool
+fits_columns(const struct page_rows *p, const struct region *g, size_t r)
+{
+	for (size_t i = p->rows.v[r].from; i < p->rows.v[r].to; i++) {
+		const struct pdf_segment *s = &p->page->segments.v[i];
+
+		if (s->left < g->left - RULE_APART || s->right > g->right + RULE_APART ||
+		    column_alone(g, s->left, s->right) == g->cores.n)
+			return false;
+	}
+	return true;
+}
+
+/* The last row of a table that goes on overleaf has no rule under it: lines of text right behind
+ * the last rule, in the columns, and nothing near below them. */
+static void
+add_row_without_rule(const struct page_rows *p, struct region *g)
+{
+	float above = g->heights.v[g->heights.n - 1];
+	size_t r = g->to, parts = 0;
+
+	for (; r < p->rows.n; r++) {
+		const struct text_row *row = &p->rows.v[r];
+		float before = r > g->to ? p->rows.v[r - 1].base : above;
+
+		if (row->base - before > LINES_APART * row->size)
+			break;
+		if (row->turned || pdf_is_taken(p, r) || !fits_columns(p, g, r))
+			return;
+		parts += row->parts > 1;
+	}
+	if (!parts)
+		return;
+	g->to = r;
+	dais_vec_push(
+	    p->scratch, &g->heights, p->rows.v[r - 1].base + 0.5f * p->rows.v[r - 1].size);
+}
+
 /* A table bounded by the heights @first to @last, if it is one. */
 static bool
 add_ruled(struct page_rows *p, size_t first, size_t last)
@@ -153,7 +203,9 @@ add_ruled(struct page_rows *p, size_t first, size_t last)
 		pdf_find_cores(p, &g, 0.34f);
 	if (g.cores.n < 2)
 		return false;
-	if (!g.rows_ruled)
+	if (g.rows_ruled)
+		add_row_without_rule(p, &g);
+	else
 		pdf_mark_over(p, &g);
 	dais_vec_push(p->scratch, &p->regions, g);
 	return true;
