@@ -18,7 +18,7 @@ struct solve {
 	double share; /* of the time that is left, for the next step */
 	bool partial; /* some sets of sessions are left out: no proofs */
 	/* ends the search when an answer meets the bound */
-	volatile sig_atomic_t stop;
+	atomic_int stop;
 	uint64_t enough;
 	double unit; /* every cost is a multiple of it */
 };

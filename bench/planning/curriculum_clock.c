@@ -4,7 +4,7 @@
 #include <math.h>
 #include <signal.h>
 
-static volatile sig_atomic_t time_is_up;
+static atomic_int time_is_up;
 
 static void
 on_alarm(int number)

@@ -6,7 +6,7 @@
 
 #include "cli/plan_priv.h"
 
-static volatile sig_atomic_t stopped;
+static atomic_int stopped;
 static struct sigaction before;
 static bool is_shown;
 static enum dais_lang language;

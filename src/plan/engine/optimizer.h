@@ -11,7 +11,7 @@
 #ifndef DAIS_PLAN_ENGINE_OPTIMIZER_H
 #define DAIS_PLAN_ENGINE_OPTIMIZER_H
 
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -119,7 +119,8 @@ struct dais_progress {
 struct dais_search {
 	double seconds;          /* limit of wall time; 0 none */
 	uint64_t seed;
-	const volatile sig_atomic_t *stop; /* not 0: end soon with the best answer; may be NULL */
+	const atomic_int *stop; /* not 0: end soon with the best answer; may be NULL; set by a
+				 * signal or another thread */
 	void (*progress)(void *ctx, const struct dais_progress *at); /* may be NULL */
 	void *ctx;
 	bool first_answer;       /* enough: any answer that keeps the demands */

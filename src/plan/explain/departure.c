@@ -38,7 +38,7 @@ struct trial {
 	uint64_t costs[DAIS_RANKS_MAX + 1];
 	struct dais_err err;
 	/* the search ends as soon as it is proven what is paid in the first rank that pays */
-	volatile sig_atomic_t stop;
+	atomic_int stop;
 	bool settled;
 };
 

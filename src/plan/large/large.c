@@ -385,7 +385,7 @@ start(struct dais_large *l, const struct dais_plan *from)
 struct beside {
 	struct dais_large *l;
 	const struct dais_plan *from;
-	volatile sig_atomic_t is_over; /* nobody waits for bounds any more */
+	atomic_int is_over; /* nobody waits for bounds any more */
 };
 
 static void

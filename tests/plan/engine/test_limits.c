@@ -12,7 +12,7 @@ struct heard {
 	size_t n, answers;
 	uint64_t cost, bound; /* last of rank 1 */
 	size_t stop_at;       /* answers after which to stop; 0 never */
-	volatile sig_atomic_t stop;
+	atomic_int stop;
 };
 
 /* @n variables, @m random clauses of three literals, each a wish. */
