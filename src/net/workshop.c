@@ -421,6 +421,9 @@ dais_workshop_free(struct dais_workshop *w)
 
 	if (!w)
 		return;
+	/* Behind the fence nobody may be signalled: it ends when it hears that the server has. */
+	if (w->socket >= 0)
+		(void)shutdown(w->socket, SHUT_RDWR);
 	if (w->pid > 0) {
 		/* Its children go with it. */
 		(void)kill(w->pid, SIGKILL);
