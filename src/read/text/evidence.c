@@ -302,9 +302,7 @@ add_furniture(struct reader *r)
 		    l->trim);
 		e->part = DAIS_READING_FURNITURE;
 		e->line = l->no;
-		e->column = (unsigned)dais_str_count(
-				dais_str_sub(l->raw, 0, (size_t)(l->trim.p - l->raw.p))) +
-			    1;
+		e->column = (unsigned)dais_str_count(dais_str_sub(l->raw, 0, read_indent(l))) + 1;
 		if (l->role == LINE_FOOTER)
 			e->value = r->job;
 		if (l->role != LINE_LINK)

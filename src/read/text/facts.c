@@ -435,7 +435,7 @@ add_table_fact(void *ctx, const struct dais_fact *fact)
 	struct table_facts *t = ctx;
 	struct reader *r = t->r;
 	struct dais_evidence *e;
-	size_t base = (size_t)(t->line->trim.p - t->line->raw.p);
+	size_t base = read_indent(t->line);
 	struct dais_fact dated = *fact, *f = &dated;
 	bool day;
 

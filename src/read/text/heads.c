@@ -360,7 +360,7 @@ divides(const struct reader *r, const struct head_lines *v)
 static bool
 is_set_apart(const struct text_line *p, const struct text_line *l)
 {
-	size_t before = (size_t)(p->trim.p - p->raw.p), here = (size_t)(l->trim.p - l->raw.p);
+	size_t before = read_indent(p), here = read_indent(l);
 	size_t middle = before * 2 + dais_str_count(p->trim),
 	       other = here * 2 + dais_str_count(l->trim);
 	size_t indents = before > here ? before - here : here - before;
@@ -383,7 +383,7 @@ read_opens_in_head(const struct reader *r, const struct text_line *first, const 
 		return false;
 	/* "Venue:   Council" goes on where the line below begins as far in. */
 	if (read_is_labelled(r, first->trim) && l->gap == 0 && !read_is_labelled(r, l->trim) &&
-	    (size_t)(l->trim.p - l->raw.p) >= (size_t)(first->trim.p - first->raw.p) + LABEL_INDENT)
+	    read_indent(l) >= read_indent(first) + LABEL_INDENT)
 		return false;
 	v.is_title = first > r->lines.v && read_item_reference(r, first[-1].trim, &number, &letter);
 	for (; first <= p && !v.named; first++)

@@ -348,6 +348,12 @@ read_document_label(const struct reader *r, struct dais_str s)
 	return rest.n && is_symbols_alone(r, rest) ? at : 0;
 }
 
+bool
+read_names_documents(const struct reader *r, struct dais_str s)
+{
+	return read_document_head(s) || read_document_label(r, s) || read_is_document_remark(r, s);
+}
+
 /* Whether block @b, under an item, is a document of it or a remark on one: "(restricted)". */
 static bool
 is_entry(const struct reader *r, size_t b)
@@ -355,8 +361,7 @@ is_entry(const struct reader *r, size_t b)
 	const struct text_block *k = &r->blocks.v[b];
 
 	return read_is_body(r, b) && k->mark.kind == MARK_NONE &&
-	       (read_document_head(k->text) || read_document_label(r, k->text) ||
-		   read_is_document_remark(r, k->text) ||
+	       (read_names_documents(r, k->text) ||
 		   (k->text.n < BRACKETS_MAX && k->text.n && k->text.p[0] == '('));
 }
 

@@ -44,6 +44,13 @@ struct text_line {
 	enum line_cell cell;
 };
 
+/* White space before @l, in bytes. */
+static inline size_t
+read_indent(const struct text_line *l)
+{
+	return (size_t)(l->trim.p - l->raw.p);
+}
+
 /* A place in a block's text that comes from byte @raw_at of line @line, or, of a block made from
  * a flow, from byte @raw_at of its text. */
 struct text_seg {
@@ -229,6 +236,15 @@ size_t read_markdown_sign(struct dais_str s, size_t at);
 /* rows.c: cuts lines that were rows of a table of items */
 void read_rows_of_items(struct reader *r);
 
+/* openings.c */
+/* Whether line @i opens a new block after line @prev of block @b. */
+bool read_opens_block(const struct reader *r, const struct text_block *b, size_t prev, size_t i);
+/* Whether line @i, behind line @prev of the item in block @b and right before the next item, is a
+ * heading, "Pillar 2: ...": the title of the item ended far from the margin, and no more indented.
+ */
+bool read_is_heading_between(
+    const struct reader *r, const struct text_block *b, size_t prev, size_t i);
+
 /* blocks.c */
 /* Whether line @s ends as a sentence or heading with a mark does. */
 bool read_ends_sentence(struct dais_str s);
@@ -251,6 +267,9 @@ size_t read_document_head(struct dais_str s);
 size_t read_document_label(const struct reader *r, struct dais_str s);
 /* "No document", "See present document": a line in place of symbols. */
 bool read_is_document_remark(const struct reader *r, struct dais_str s);
+/* item.c: whether @s, a line or a paragraph, names documents of an item and nothing else: one with
+ * its title behind it, a label and symbols, or a remark such as "No document". */
+bool read_names_documents(const struct reader *r, struct dais_str s);
 /* Whether the first word of @next would have fitted on the line @l. */
 bool read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next);
 /* A day in a timetable may lie this far from those of the gathering, and is wrong. */
@@ -343,7 +362,8 @@ void read_documents_before(struct reader *r);
 void read_agenda(struct reader *r);
 /* A body without an agenda, where the front names it and its gathering. */
 void read_bare_body(struct reader *r);
-/* lists.c: marks that stand alone ("Item 14") and tables of items become titles. */
+/* lone_marks.c, list_tables.c: marks that stand alone ("Item 14") and tables of items become
+ * titles. */
 void read_join_lone_marks(struct reader *r);
 void read_join_tables(struct reader *r);
 /* The title of @it. */

@@ -21,7 +21,7 @@
 void
 read_cut_line(const struct text_line *l, struct row_cells *c)
 {
-	size_t base = (size_t)(l->trim.p - l->raw.p), from = 0;
+	size_t base = read_indent(l), from = 0;
 
 	c->n = 0;
 	c->loose = c->stopped = false;

@@ -148,24 +148,10 @@ read_named_items(const struct reader *r, struct dais_str s, struct named_items *
 	return true;
 }
 
-/* @s without the mark "(continued)" at its end. */
-static struct dais_str
-without_continued(const struct reader *r, struct dais_str s)
-{
-	for (size_t at = 0; at < s.n; at++) {
-		struct dais_str rest = dais_str_sub(s, at, s.n);
-
-		if ((s.p[at] == '(' || dais_str_has_prefix(rest, DAIS_STR("（"))) &&
-		    read_is_phrase(&r->words->continued, rest))
-			return dais_str_trim(dais_str_sub(s, 0, at));
-	}
-	return s;
-}
-
 bool
 read_bare_items(const struct reader *r, struct dais_str s, struct named_items *ret)
 {
-	struct dais_str numbers = without_continued(r, s);
+	struct dais_str numbers = read_without_continued(r, s);
 
 	if (s.n > BARE_MAX || !numbers.n || numbers.p[0] < '0' || numbers.p[0] > '9')
 		return false;

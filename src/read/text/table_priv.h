@@ -74,6 +74,8 @@ struct table_scan {
 	bool is_named;
 };
 
+/* timetable.c: the part of @title before the mark "(continued)", in brackets of either width. */
+struct dais_str read_without_continued(const struct reader *r, struct dais_str title);
 /* Takes the next cell of a table in reading order: a day, hours, or (the rest of) an entry. */
 void read_table_cell(struct reader *r, struct table_scan *t, struct cell c);
 /* Ends the open sitting. */

@@ -53,9 +53,8 @@ read_states_only_facts(struct dais_str s, const struct cell_facts *c)
 	return c->n > 0 && s.n < 160 && s.n <= c->covered + 24 && s.n <= c->covered * 2 + 8;
 }
 
-/* The part of @title before the mark "(continued)". */
-static struct dais_str
-without_mark(const struct reader *r, struct dais_str title)
+struct dais_str
+read_without_continued(const struct reader *r, struct dais_str title)
 {
 	for (size_t at = next_open(title, 0); at != SIZE_MAX; at = next_open(title, at + 1)) {
 		if (read_is_phrase(&r->words->continued, dais_str_sub(title, at, title.n)))
@@ -215,7 +214,7 @@ read_table_flush(struct reader *r, struct table_scan *t)
 
 		if (!o->bare) {
 			o->e.words = (struct dais_str){ o->text.v, o->text.n };
-			o->e.title = without_mark(r, o->e.words);
+			o->e.title = read_without_continued(r, o->e.words);
 		}
 		o->e.continued = o->e.continued_place.line != 0;
 		read_resolve_entry(r, sit, o);
@@ -356,7 +355,7 @@ take_named(struct reader *r, struct table_scan *t, const struct cell *c)
 
 	if (!t->sitting || (!read_bare_items(r, c->s, &n) && !read_named_items(r, c->s, &n)))
 		return false;
-	title = without_mark(r, n.title);
+	title = read_without_continued(r, n.title);
 	if (n.n == 1 && title.n && read_is_known_entry(r, n.v[0].number, n.v[0].letter, title)) {
 		begin_entry(r, t, c, n.v[0].number, n.v[0].letter, n.title);
 		return true;

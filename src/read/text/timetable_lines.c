@@ -33,7 +33,7 @@ static void
 take_line(struct reader *r, struct table_scan *t, size_t i)
 {
 	const struct text_line *l = &r->lines.v[i];
-	size_t at = 0, base = (size_t)(l->trim.p - l->raw.p);
+	size_t at = 0, base = read_indent(l);
 	bool first = true, strokes = dais_str_find(l->trim, DAIS_STR(" | "), 0) != SIZE_MAX;
 
 	while (at < l->trim.n) {
