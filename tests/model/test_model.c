@@ -77,6 +77,13 @@ test_symbols_of_other_organizations(void **state)
 	assert_int_equal(s.serial, 1);
 	assert_true(dais_symbol_parse(a, DAIS_STR("C 2021/LIM/4"), &s, NULL));
 	assert_str(s.stem, "C");
+	assert_true(s.is_foreign);
+	/* Of some house, but not of the United Nations: R-SYM-01 tells a body's own apart by that.
+	 */
+	assert_true(dais_symbol_parse(a, DAIS_STR("SOLA/WG.1/2022/CRP2"), &s, NULL));
+	assert_true(s.is_foreign);
+	assert_true(dais_symbol_parse(a, DAIS_STR("SOLA/WG.1/2022/CRP.2"), &s, NULL));
+	assert_false(s.is_foreign);
 	assert_false(dais_symbol_parse(a, DAIS_STR("III/4"), &s, NULL));
 	assert_false(dais_symbol_parse(a, DAIS_STR("CL 168"), &s, NULL));
 }
