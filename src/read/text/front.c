@@ -296,6 +296,14 @@ may_be_place(struct reader *r, size_t b)
 	return words <= PLACE_WORDS_MAX;
 }
 
+/* "Nadi, Fiji" in block @b, right behind the name of a body. */
+static bool
+is_town_and_country(const struct reader *r, size_t b)
+{
+	return front_has_body_word(r, r->blocks.v[b - 1].text) &&
+	       dais_str_find(r->blocks.v[b].text, DAIS_STR(", "), 0) != SIZE_MAX;
+}
+
 static bool
 is_range_alone(const struct reader *r, size_t b)
 {
@@ -313,7 +321,8 @@ place_beside_dates(struct reader *r, size_t end)
 	for (size_t b = 1; b < end && !r->place.n; b++) {
 		if (!read_is_body(r, b) || !is_range_alone(r, b))
 			continue;
-		if (b > 1 && is_gathering(r, b - 2) && may_be_place(r, b - 1))
+		if (b > 1 && (is_gathering(r, b - 2) || is_town_and_country(r, b - 1)) &&
+		    may_be_place(r, b - 1))
 			r->place = r->blocks.v[b - 1].text;
 		else if (!r->flow && is_gathering(r, b - 1) && b + 1 < end &&
 			 !r->blocks.v[b].gap_after && may_be_place(r, b + 1))

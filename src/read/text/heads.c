@@ -19,6 +19,7 @@
 #define PART_MAX 60u        /* bytes of "Second part of the" */
 #define PLACE_MAX 40u        /* bytes of a place behind the dates */
 #define FOOTNOTE_MAX 3u     /* bytes of a footnote mark behind a line */
+#define PLACE_WORDS_MAX 5u
 #define NAME_LINE_MAX 160u  /* bytes of a line that is the name of a body */
 #define WHOLE_LINE_MAX 45u   /* characters of a line that goes on on none */
 #define ADJECTIVES_MAX 2u   /* words before the noun: "Open-ended Working Group" */
@@ -369,6 +370,25 @@ is_set_apart(const struct text_line *p, const struct text_line *l)
 	return indents >= APART_MIN && middles >= (size_t)APART_MIN * 2;
 }
 
+/* "Nadi, Fiji" above a line of dates alone, which may be far from the name before it in sense only.
+ */
+static bool
+is_place_above_dates(const struct reader *r, const struct text_line *l)
+{
+	const struct text_line *next = l + 1;
+	struct line_scan dates = { .r = r };
+
+	if (next >= r->lines.v + r->lines.n || next->role != LINE_TEXT || next->gap ||
+	    next->trim.n > HEAD_BYTES_MAX || words_in(l->trim) > PLACE_WORDS_MAX ||
+	    read_starts_low(l->trim) || dais_str_find(l->trim, DAIS_STR(", "), 0) == SIZE_MAX ||
+	    read_has_phrase(&r->words->body, l->trim))
+		return false;
+	dates.line = next->trim;
+	dais_text_find_facts(r->lang, next->trim, look_at_fact, &dates);
+	return dates.range_end && dates.range_at == 0 &&
+	       next->trim.n <= dates.range_end + FOOTNOTE_MAX;
+}
+
 bool
 read_opens_in_head(const struct reader *r, const struct text_line *first, const struct text_line *p,
     const struct text_line *l)
@@ -389,7 +409,8 @@ read_opens_in_head(const struct reader *r, const struct text_line *first, const 
 	for (; first <= p && !v.named; first++)
 		v.named = first->role == LINE_TEXT && first->trim.n <= HEAD_BYTES_MAX &&
 			  read_has_phrase(&r->words->organ, first->trim);
-	return p->raw.p == l->raw.p || is_set_apart(p, l) || divides(r, &v);
+	return p->raw.p == l->raw.p || is_set_apart(p, l) || divides(r, &v) ||
+	       is_place_above_dates(r, l);
 }
 
 size_t
