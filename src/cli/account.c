@@ -74,10 +74,12 @@ print_link(struct account_work *w, bool is_reset, enum dais_lang l, struct dais_
 static void
 say_lack_of_roles(const struct dais_account *account, struct dais_str id)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
 	if (!account->grants.n)
 		dais_cli_say(stderr,
-		    "%.*s has no role yet: dais account roles %.*s --db %s --role ROLE",
-		    DAIS_STR_ARG(id), DAIS_STR_ARG(id), args.db);
+		    "%.*s has no role yet: dais account roles %.*s --db %.*s --role ROLE",
+		    DAIS_STR_ARG(id), DAIS_STR_ARG(id), DAIS_STR_ARG(dais_store_place(a, args.db)));
 }
 
 /* ---- actions ---- */

@@ -123,23 +123,25 @@ dais_db_put(const struct dais_buf *out, int code)
 static int
 print_made(const struct dais_store *s)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	DAIS_BUF_AUTO out = { 0 };
+	struct dais_str place = dais_store_place(a, args.db);
 	struct dais_json w;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (args.json) {
 		dais_json_begin(&w, &out, false);
 		dais_json_object(&w);
-		dais_json_pair_c(&w, "made", args.db);
+		dais_json_pair(&w, "made", place);
 		dais_json_pair_c(&w, "engine", dais_store_engine(s));
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!args.quiet) {
 		dais_cli_say(
 		    stdout, "made an empty record; dais db import brings packages in. For people:");
-		(void)printf("  dais account add --db %s --email ADDRESS --role administrator "
-			     "--role secretariat\n  dais serve --db %s\n",
-		    args.db, args.db);
+		(void)printf("  dais account add --db %.*s --email ADDRESS --role administrator "
+			     "--role secretariat\n  dais serve --db %.*s\n",
+		    DAIS_STR_ARG(place), DAIS_STR_ARG(place));
 	}
 	return dais_db_put(&out, DAIS_EXIT_OK);
 }

@@ -33,10 +33,11 @@ name_of(struct dais_arena *a, const char *dir)
 	return (struct dais_str){ out, n };
 }
 
-/* Prints what became of one; returns whether it is in the record now. */
+/* Prints what became of one; returns whether it is in the record now. The name of one that changed
+ * goes behind the others in `changed`. */
 static bool
 import_one(struct dais_house *h, const struct dais_db_args *args, const char *dir,
-    struct dais_str name, struct dais_json *w)
+    struct dais_str name, struct dais_json *w, struct dais_buf *changed)
 {
 	const struct dais_actor actor = dais_actor_program();
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -53,6 +54,8 @@ import_one(struct dais_house *h, const struct dais_db_args *args, const char *di
 		(void)dais_cli_error(&err);
 		return false;
 	}
+	if (change)
+		dais_buf_printf(changed, " %.*s", DAIS_STR_ARG(name));
 	if (args->json) {
 		dais_json_object(w);
 		dais_json_pair(w, "package", name);
@@ -69,6 +72,19 @@ import_one(struct dais_house *h, const struct dais_db_args *args, const char *di
 	return true;
 }
 
+/* What is in the record is not yet on the portal, which an administrator learns best here. */
+static void
+print_release(const struct dais_db_args *args, const struct dais_buf *changed)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	if (args->json || args->quiet || !changed->n)
+		return;
+	dais_cli_say(stdout, "The public sees what is published:");
+	(void)printf("  dais db release --db %.*s%.*s\n",
+	    DAIS_STR_ARG(dais_store_place(a, args->db)), DAIS_STR_ARG(dais_buf_str(changed)));
+}
+
 int
 dais_db_import(const struct dais_db_args *args)
 {
@@ -76,10 +92,11 @@ dais_db_import(const struct dais_db_args *args)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_house *h = NULL;
 	struct dais_json w;
-	DAIS_BUF_AUTO out = { 0 };
+	DAIS_BUF_AUTO out = { 0 }, changed = { 0 };
 	bool ok = true;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_buf_init(&changed, DAIS_BUF_MAX);
 	if (args->as && args->n > 1) {
 		(void)dais_err_set(
 		    &err, DAIS_ERR_INVALID, "--as names one package, not %zu", args->n);
@@ -95,11 +112,12 @@ dais_db_import(const struct dais_db_args *args)
 		struct dais_str name = args->as ? dais_str_from(args->as) : name_of(a, dir);
 
 		/* One that cannot be read does not stop the rest. */
-		ok = import_one(h, args, dir, name, &w) && ok;
+		ok = import_one(h, args, dir, name, &w, &changed) && ok;
 	}
 	dais_json_end(&w);
 	dais_json_finish(&w);
 	dais_house_close(h);
+	print_release(args, &changed);
 	return args->json ? dais_db_put(&out, ok ? DAIS_EXIT_OK : DAIS_EXIT_USAGE)
 	       : ok       ? DAIS_EXIT_OK
 			  : DAIS_EXIT_USAGE;

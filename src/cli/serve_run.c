@@ -142,16 +142,19 @@ nobody_can_sign_in(const struct dais_site *site)
 static void
 say_address(const struct dais_serving *s, const struct dais_site *site)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str place = dais_store_place(a, s->db);
+
 	if (s->quiet)
 		return;
-	dais_cli_say(
-	    stdout, "dais serves %s at %.*s", s->db, DAIS_STR_ARG(dais_http_address(site->http)));
+	dais_cli_say(stdout, "dais serves %.*s at %.*s", DAIS_STR_ARG(place),
+	    DAIS_STR_ARG(dais_http_address(site->http)));
 	dais_cli_say(stdout, "Press Ctrl-C to stop.");
 	if (nobody_can_sign_in(site))
 		dais_cli_say(stdout,
-		    "Nobody can sign in yet: dais account add --db %s --email ADDRESS "
+		    "Nobody can sign in yet: dais account add --db %.*s --email ADDRESS "
 		    "--role administrator --role secretariat",
-		    s->db);
+		    DAIS_STR_ARG(place));
 	(void)fflush(stdout);
 }
 

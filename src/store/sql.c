@@ -170,22 +170,13 @@ dais_sql_in_transaction(const struct dais_sql *c)
 	return c->in_transaction;
 }
 
-static bool
-is_postgresql(const char *where)
-{
-	struct dais_str w = dais_str_from(where);
-
-	return dais_str_has_prefix(w, DAIS_STR("postgres://")) ||
-	       dais_str_has_prefix(w, DAIS_STR("postgresql://"));
-}
-
 bool
 dais_sql_open(const struct dais_store_options *options, struct dais_sql **ret, struct dais_err *err)
 {
 	const struct dais_sql_engine *engine = &dais_sqlite_engine;
 	struct dais_sql *c = NULL;
 
-	if (is_postgresql(options->where) && !dais_postgresql_load(&engine, err))
+	if (dais_store_is_postgresql(options->where) && !dais_postgresql_load(&engine, err))
 		return false;
 	if (!engine->open(options, &c, err))
 		return false;

@@ -37,6 +37,11 @@ struct dais_store_options {
 bool dais_store_open(
     const struct dais_store_options *options, struct dais_store **ret, struct dais_err *err);
 void dais_store_close(struct dais_store *s); /* NULL is ignored */
+/* Whether @where is an address of PostgreSQL rather than a path. */
+bool dais_store_is_postgresql(const char *where);
+/* @where, in @a, as it may be shown on a terminal or in a log: the password of an address
+ * ("postgres://user:secret@host/db", "?password=secret") is left out. */
+struct dais_str dais_store_place(struct dais_arena *a, const char *where);
 /* "sqlite" or "postgresql". */
 const char *dais_store_engine(const struct dais_store *s);
 

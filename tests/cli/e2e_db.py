@@ -51,8 +51,17 @@ class Db(Case):
 
     def test_again_changes_nothing(self):
         self.made()
-        self.assertIn("nothing has changed", self.db_do("import", TWO_BODIES).stdout)
+        again = self.db_do("import", TWO_BODIES).stdout
+        self.assertIn("nothing has changed", again)
+        self.assertNotIn("dais db release", again)
         self.assertEqual(self.verdict()["changes"], 2)
+
+    def test_import_says_how_to_publish(self):
+        self.db_do("init")
+        said = self.db_do("import", TWO_BODIES, ONE_BODY).stdout.splitlines()
+        self.assertEqual(said[-1].split(), ["dais", "db", "release", "--db", str(self.db), "untoc-2022", "single-body"])
+        self.db_do(*said[-1].split()[2:3], *said[-1].split()[5:])
+        self.assertNotIn("dais db release", self.db_do("import", TWO_BODIES, "--as", "quiet-one", "--quiet").stdout)
 
     def test_documents_of_a_long_symbol(self):
         """It is printed whole; names of files are no longer than disks take them."""
