@@ -132,11 +132,10 @@ look_at_seals(struct dais_site *site)
 static bool
 nobody_can_sign_in(const struct dais_site *site)
 {
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	bool any = false;
 	struct dais_err ignored = DAIS_ERR_INIT;
-	dais_account_vec all = { 0 };
 
-	return dais_account_list(site->house, a, &all, &ignored) && !all.n;
+	return dais_account_any(site->house, &any, &ignored) && !any;
 }
 
 static void

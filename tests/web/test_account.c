@@ -43,6 +43,21 @@ test_the_door(void **state)
 	assert_int_equal(b->x->status, 303);
 }
 
+/* Nothing that is typed lets anybody in before there is an account: who makes the first, and how.
+ */
+static void
+test_before_the_first_account(void **state)
+{
+	struct browser *b = *state;
+	get(b, "/fr/sign-in");
+	assert_int_equal(b->x->status, 200);
+	assert_says(b, "dais account add --db FILE --email ADDRESS --role administrator");
+	assert_says(b, "Personne n’a encore de compte ici.");
+	(void)account_made(b->house, "Amina", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	get(b, "/fr/sign-in");
+	assert_false(says(b, "dais account add"));
+}
+
 static void
 test_nobody_learns_who_has_an_account(void **state)
 {
@@ -202,6 +217,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_the_door),
+		TEST(test_before_the_first_account),
 		TEST(test_nobody_learns_who_has_an_account),
 		TEST(test_without_mail_nothing_is_promised),
 		TEST(test_forged_forms_are_refused),

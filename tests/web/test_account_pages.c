@@ -13,6 +13,7 @@
 #include "service/account/link.h"
 #include "service/account/notices.h"
 #include "service/account/personal_token.h"
+#include "store/standing.h"
 
 /* "code=123456" of the secret that the last page shows. */
 static const char *
@@ -226,11 +227,77 @@ test_a_password_is_changed(void **state)
 	assert_int_equal(b->x->status, 303);
 }
 
+/* A set of meetings that no release has shown yet, as its working record has it. */
+static void
+meetings_made(struct browser *b)
+{
+	struct dais_store *store = dais_house_store(b->house->house);
+	const struct dais_change_head head = { .who = DAIS_STR("dais"),
+		.action = DAIS_STR("package.create"),
+		.package = DAIS_STR("untoc-2022") };
+	struct dais_standing_package row = { .package = DAIS_STR("untoc-2022"),
+		.shown = DAIS_STR("{}") };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_writing *w;
+
+	dais_vec_push(b->arena, &row.bodies, DAIS_STR("CTOC/COP/WG.3"));
+	assert_true(dais_store_begin(store, &head, &w, &err));
+	assert_true(dais_store_put(
+			w, DAIS_STR("package"), DAIS_STR("package"), 0, DAIS_STR("{}"), 0, &err) &&
+		    dais_store_put(w, DAIS_STR("body"), DAIS_STR("ic"), 0,
+			DAIS_STR("{\"name\": {\"en\": \"Working Group on Cooperation\"}, "
+				 "\"short\": {\"en\": \"Cooperation\"}, "
+				 "\"symbol\": \"CTOC/COP/WG.3\"}"),
+			0, &err) &&
+		    dais_standing_replace(w, &row, &(dais_standing_document_vec){ 0 }, &err));
+	assert_true(dais_store_commit(w, &row.revision, &err));
+}
+
+/* What a role can be limited to is offered; what there is not is refused, and all that was typed
+ * stays. */
+static void
+test_invited_within_what_there_is(void **state)
+{
+	struct browser *b = *state;
+	(void)account_made(b->house, "Chief", "a@example.org", DAIS_ROLE_ADMINISTRATOR, PASSWORD);
+	meetings_made(b);
+	sign_in(b);
+	get(b, "/en/accounts");
+	assert_says(
+	    b, "<option value=\"CTOC/COP/WG.3\">Working Group on Cooperation · CTOC/COP/WG.3");
+	assert_says(b, "<option value=\"untoc-2022\">Cooperation · untoc-2022");
+	POST(b, "/en/accounts/invite", "email=new@example.org", "name=Nova", "language=ru",
+	    "role=translator", "in=ru", "body=CTOC/COP/WG.33", "package=untoc-2022");
+	assert_int_equal(b->x->status, 422);
+	assert_says(b, "There is no body “CTOC/COP/WG.33”.");
+	assert_says(b, "value=\"new@example.org\"");
+	assert_says(b, "value=\"Nova\"");
+	assert_says(b, "<option value=\"translator\" selected");
+	assert_says(b, "<option value=\"untoc-2022\" selected");
+	assert_says(b, "<option value=\"ru\" selected");
+	assert_says(b, "value=\"ru\" checked");
+	POST(b, "/en/accounts/invite", "email=new@example.org", "language=ru", "role=chair",
+	    "package=untoc");
+	assert_int_equal(b->x->status, 422);
+	assert_says(b, "There is no set of meetings “untoc”.");
+	/* What is wrong is said. */
+	POST(b, "/fr/accounts/invite", "email=new.example.org", "name=Nova", "role=chair");
+	assert_int_equal(b->x->status, 422);
+	assert_says(b, "new.example.org");
+	assert_false(says(b, "L’une des valeurs"));
+	/* Without a mail server the link is all there is, and it is said. */
+	b->site.sends_mail = false;
+	POST(b, "/en/accounts/invite", "email=new@example.org", "role=chair", "body=CTOC/COP/WG.3");
+	assert_int_equal(b->x->status, 200);
+	assert_says(b, "This site sends no mail: pass on this link yourself");
+}
+
 static void
 test_invited_then_in(void **state)
 {
 	struct browser *b = *state;
 	(void)account_made(b->house, "Chief", "a@example.org", DAIS_ROLE_ADMINISTRATOR, PASSWORD);
+	meetings_made(b);
 	sign_in(b);
 	get(b, "/en/accounts");
 	assert_int_equal(b->x->status, 200);
@@ -275,6 +342,7 @@ test_roles_are_given_and_taken(void **state)
 	struct dais_account other =
 	    account_made(b->house, "Other", "o@example.org", DAIS_ROLE_READER, NULL);
 	struct dais_err err = DAIS_ERR_INIT;
+	meetings_made(b);
 	sign_in(b);
 	const char *path =
 	    dais_arena_printf(b->arena, "/en/accounts/%.*s", DAIS_STR_ARG(other.id)).p;
@@ -447,6 +515,7 @@ main(void)
 		TEST(test_a_password_is_looked_at),
 		TEST(test_browsers_by_name),
 		TEST(test_a_password_is_changed),
+		TEST(test_invited_within_what_there_is),
 		TEST(test_invited_then_in),
 		TEST(test_roles_are_given_and_taken),
 		TEST(test_tokens_from_the_page),

@@ -90,6 +90,9 @@ test_nothing_is_shown_before_a_release(void **state)
 	assert_int_equal(got(t, "/en/CTOC/COP/WG.3/2022/2")->status, 404);
 	assert_page_lacks(got(t, "/en"), "Working Group");
 	assert_page_lacks(got(t, "/en/bodies"), "Working Group");
+	/* No heading stands above nothing. */
+	assert_page_has(got(t, "/en"), "There are no bodies here yet.");
+	assert_page_has(got(t, "/ru/bodies"), "Органов здесь пока нет.");
 	assert_int_equal(got(t, "/en/meetings/untoc-2022/work.ics")->status, 404);
 }
 

@@ -34,6 +34,17 @@ dais_account_list(
 }
 
 bool
+dais_account_any(struct dais_house *h, bool *ret, struct dais_err *err)
+{
+	uint64_t changed;
+
+	if (!dais_store_latest_of_kind(dais_house_store(h), THE_HOUSE, KIND_ACCOUNT, &changed, err))
+		return false;
+	*ret = changed > 0;
+	return true;
+}
+
+bool
 dais_account_get(struct dais_house *h, struct dais_str id, struct dais_arena *a,
     struct dais_account *ret, struct dais_err *err)
 {

@@ -31,6 +31,8 @@ typedef DAIS_VEC(struct dais_account) dais_account_vec;
 /* All accounts, by name and id. Permission is the caller's matter. */
 bool dais_account_list(
     struct dais_house *h, struct dais_arena *a, dais_account_vec *ret, struct dais_err *err);
+/* Whether an account was ever made: none is deleted. Takes one look, however many there are. */
+bool dais_account_any(struct dais_house *h, bool *ret, struct dais_err *err);
 /* NOT_FOUND. */
 bool dais_account_get(struct dais_house *h, struct dais_str id, struct dais_arena *a,
     struct dais_account *ret, struct dais_err *err);

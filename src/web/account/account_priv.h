@@ -23,6 +23,8 @@ void account_close(struct dais_page *p, unsigned status);
 /* A message above a form: role "alert" when @bad, else "status". */
 void account_note(struct dais_page *p, bool bad, struct dais_str words);
 void account_note_say(struct dais_page *p, bool bad, enum dais_say words);
+/* "Nothing was done: "x" is no e-mail address": what was refused, and what to do. */
+struct dais_str account_refusal(const struct dais_page *p, const struct dais_err *err);
 
 struct account_field {
 	enum dais_say label;
@@ -35,6 +37,7 @@ struct account_field {
 	bool ltr; /* from left to right in every language */
 	bool examined; /* a new password: by script, what the server will say of it is said at once
 			*/
+	const char *list; /* id of the <datalist> that suggests values; NULL: none */
 };
 /* Parts of forms: a field with its label and hint; a button that sends (@quiet: beside the
  * main one); a choice of the six languages; a box with its words. Fields have the id of their
@@ -160,9 +163,32 @@ void account_put_admin_note(struct dais_page *p, const struct account_admin_note
 /* "Translator · CTOC/COP/WG.3 · French and Russian"; several with semicolons between them. */
 struct dais_str account_grant_words(const struct dais_page *p, const struct dais_grant *g);
 struct dais_str account_grants_words(const struct dais_page *p, const dais_grant_vec *grants);
-/* The fields of a role that is to be given, and what came of them; false: they name no role. */
-void account_put_grant_fields(struct dais_page *p);
+/* The fields of a role that is to be given, as @chosen, within @reach, and what came of them;
+ * false: they name no role. */
+struct account_reach;
+void account_put_grant_fields(
+    struct dais_page *p, const struct account_reach *reach, const struct dais_grant *chosen);
 bool account_read_grant(const struct dais_http_exchange *x, struct dais_grant *ret);
+
+/* ---- what a role can be limited to (reach.c) ---- */
+
+struct account_choice {
+	struct dais_str value, words;
+};
+typedef DAIS_VEC(struct account_choice) account_choices;
+struct account_reach {
+	account_choices bodies, packages;
+	bool more_bodies, more_packages; /* there are more: the name is typed */
+};
+/* The bodies that the releases and the working records have, by symbol, and the packages, those
+ * changed last first; at most a hundred of each. */
+bool account_reach_load(struct dais_page *p, struct account_reach *ret, struct dais_err *err);
+void account_put_reach(
+    struct dais_page *p, const struct account_reach *reach, const struct dais_grant *chosen);
+/* Whether there are the body and the package of @grant; *@ret_lack says which there is not, else it
+ * is empty. */
+bool account_reach_find(struct dais_page *p, const struct dais_grant *grant,
+    struct dais_str *ret_lack, struct dais_err *err);
 
 /* Handlers (routes.c lists them). */
 dais_http_handler account_sign_in_get, account_sign_in_post, account_code_get, account_code_post,

@@ -63,31 +63,44 @@ write_invitations(struct dais_page *p, const dais_link_vec *all)
 	dais_page_end(p);
 }
 
+/* What an invitation has been told so far. */
+struct invitation {
+	struct dais_str email, name;
+	enum dais_lang language;
+	struct dais_grant grant;
+};
+
 static void
-write_invite(struct dais_page *p)
+write_invite(struct dais_page *p, const struct account_reach *reach, const struct invitation *told)
 {
 	const struct account_field email = { DAIS_SAY_ACCOUNT_EMAIL, "email", "email", NULL,
-		DAIS_STR_NONE, DAIS_SAY_COUNT, false, true };
-	const struct account_field name = { DAIS_SAY_ACCOUNT_NAME, "name", "text", NULL,
-		DAIS_STR_NONE, DAIS_SAY_COUNT, true, false };
+		told->email, DAIS_SAY_COUNT, false, true };
+	const struct account_field name = { DAIS_SAY_ACCOUNT_NAME, "name", "text", NULL, told->name,
+		DAIS_SAY_COUNT, true, false };
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_INVITE);
 	dais_page_form(p, dais_page_path(p, DAIS_STR("/accounts/invite")));
 	account_put_field(p, &email);
 	account_put_field(p, &name);
-	account_put_language(p, p->language);
-	account_put_grant_fields(p);
+	account_put_language(p, told->language);
+	account_put_grant_fields(p, reach, &told->grant);
 	account_put_button(p, DAIS_SAY_ACCOUNT_INVITE, false);
 	dais_page_end(p);
 }
 
+/* @told NULL: nothing yet. */
 static void
-show_all(struct dais_page *p, const struct account_admin_note *note, unsigned status)
+show_all(struct dais_page *p, const struct account_admin_note *note, const struct invitation *told,
+    unsigned status)
 {
+	const struct invitation fresh = { .language = p->language,
+		.grant.role = DAIS_ROLE_DELEGATE };
 	struct dais_err err = DAIS_ERR_INIT;
+	struct account_reach reach;
 	dais_account_vec all;
 	dais_link_vec links;
 	if (!dais_account_list(p->site->house, p->arena, &all, &err) ||
-	    !dais_link_list(p->site->house, p->actor, p->arena, &links, &err)) {
+	    !dais_link_list(p->site->house, p->actor, p->arena, &links, &err) ||
+	    !account_reach_load(p, &reach, &err)) {
 		account_fail(p, &err);
 		return;
 	}
@@ -95,16 +108,16 @@ show_all(struct dais_page *p, const struct account_admin_note *note, unsigned st
 	account_put_admin_note(p, note);
 	write_accounts(p, &all);
 	write_invitations(p, &links);
-	write_invite(p);
+	write_invite(p, &reach, told ? told : &fresh);
 	account_close(p, status);
 }
 
+/* What was typed stays. */
 static void
-refuse_all(struct dais_page *p, enum dais_say words, unsigned status)
+refuse(struct dais_page *p, struct dais_str words, const struct invitation *told, unsigned status)
 {
-	const struct account_admin_note note = { true, true, dais_page_say(p, words),
-		DAIS_STR_NONE };
-	show_all(p, &note, status);
+	const struct account_admin_note note = { true, true, words, DAIS_STR_NONE };
+	show_all(p, &note, told, status);
 }
 
 void
@@ -113,7 +126,33 @@ account_list_get(struct dais_http_exchange *x, void *ctx)
 	struct dais_page p;
 	const struct account_admin_note none = { 0 };
 	if (account_begin_admin(ctx, x, &p))
-		show_all(&p, &none, 200);
+		show_all(&p, &none, NULL, 200);
+}
+
+static void
+invite(struct dais_page *p, const struct invitation *told)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str token;
+	struct dais_link link = {
+		.name = told->name, .email = told->email, .language = told->language
+	};
+	const char *site = account_site_address(p->site);
+
+	dais_vec_push(p->arena, &link.grants, told->grant);
+	if (dais_link_invite(p->site->house, p->actor, &link, site, p->arena, &token, &err)) {
+		const struct account_admin_note note = { true, false,
+			dais_page_say(p, p->site->sends_mail ? DAIS_SAY_ACCOUNT_INVITED
+							     : DAIS_SAY_ACCOUNT_INVITED_BY_HAND),
+			dais_link_address(p->arena, site, false, link.language, token) };
+		show_all(p, &note, NULL, 200);
+	} else if (err.code == DAIS_ERR_CONFLICT) {
+		refuse(p, dais_page_say(p, DAIS_SAY_ACCOUNT_TAKEN), told, 409);
+	} else if (err.code == DAIS_ERR_INVALID) {
+		refuse(p, account_refusal(p, &err), told, 422);
+	} else {
+		account_fail(p, &err);
+	}
 }
 
 void
@@ -121,31 +160,22 @@ account_invite_post(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
 	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_str token;
-	struct dais_grant grant;
+	struct dais_str lack;
 	if (!account_begin_admin(ctx, x, &p))
 		return;
-	struct dais_link link = { .name = dais_str_trim(dais_http_field(x, "name")),
-		.email = dais_str_trim(dais_http_field(x, "email")),
+	struct invitation told = { .email = dais_str_trim(dais_http_field(x, "email")),
+		.name = dais_str_trim(dais_http_field(x, "name")),
 		.language = p.language };
-	(void)dais_lang_parse(dais_http_field(x, "language"), &link.language);
-	if (!account_read_grant(x, &grant)) {
-		refuse_all(&p, DAIS_SAY_ACCOUNT_BAD_VALUES, 422);
-		return;
-	}
-	dais_vec_push(p.arena, &link.grants, grant);
-	const char *site = account_site_address(p.site);
-	if (dais_link_invite(p.site->house, p.actor, &link, site, p.arena, &token, &err)) {
-		const struct account_admin_note note = { true, false,
-			dais_page_say(&p, DAIS_SAY_ACCOUNT_INVITED),
-			dais_link_address(p.arena, site, false, link.language, token) };
-		show_all(&p, &note, 200);
-	} else if (err.code == DAIS_ERR_CONFLICT) {
-		refuse_all(&p, DAIS_SAY_ACCOUNT_TAKEN, 409);
-	} else if (err.code == DAIS_ERR_INVALID) {
-		refuse_all(&p, DAIS_SAY_ACCOUNT_BAD_VALUES, 422);
-	} else {
+	(void)dais_lang_parse(dais_http_field(x, "language"), &told.language);
+	if (!account_read_grant(x, &told.grant)) {
+		told.grant.role = DAIS_ROLE_DELEGATE;
+		refuse(&p, dais_page_say(&p, DAIS_SAY_ACCOUNT_BAD_VALUES), &told, 422);
+	} else if (!account_reach_find(&p, &told.grant, &lack, &err)) {
 		account_fail(&p, &err);
+	} else if (lack.n) {
+		refuse(&p, lack, &told, 422);
+	} else {
+		invite(&p, &told);
 	}
 }
 

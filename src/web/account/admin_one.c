@@ -35,7 +35,8 @@ write_one_details(struct dais_page *p, const struct dais_account *one)
 }
 
 static void
-write_one_roles(struct dais_page *p, const struct dais_account *one)
+write_one_roles(struct dais_page *p, const struct dais_account *one,
+    const struct account_reach *reach, const struct dais_grant *chosen)
 {
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_ROLES);
 	if (one->grants.n == 0)
@@ -59,31 +60,42 @@ write_one_roles(struct dais_page *p, const struct dais_account *one)
 	dais_page_form(p, dais_page_path(p, dais_str_from(path_of(p, one->id, "/grant"))));
 	dais_page_hidden(
 	    p, "revision", dais_arena_printf(p->arena, "%llu", (unsigned long long)one->revision));
-	account_put_grant_fields(p);
+	account_put_grant_fields(p, reach, chosen);
 	account_put_button(p, DAIS_SAY_ACCOUNT_ROLE_GIVE, false);
 	dais_page_end(p);
 }
 
+/* What was typed and refused, each NULL where it was not. */
+struct typed {
+	const struct dais_account *details;
+	const struct dais_grant *grant;
+};
+
 static void
-show_one(
-    struct dais_page *p, struct dais_str id, const struct account_admin_note *note, unsigned status)
+show_one(struct dais_page *p, struct dais_str id, const struct account_admin_note *note,
+    struct typed typed, unsigned status)
 {
+	const struct dais_grant usual = { .role = DAIS_ROLE_DELEGATE };
+	struct account_reach reach;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_account one;
 	dais_audit_vec events;
 	struct dais_credential credential;
 	if (!dais_account_get(p->site->house, id, p->arena, &one, &err) ||
 	    !dais_credential_of(p->site->house, id, p->arena, &credential, &err) ||
-	    !dais_audit_list(p->site->house, id, EVENTS_SHOWN, p->arena, &events, &err)) {
+	    !dais_audit_list(p->site->house, id, EVENTS_SHOWN, p->arena, &events, &err) ||
+	    !account_reach_load(p, &reach, &err)) {
 		account_fail(p, &err);
 		return;
 	}
+	struct dais_account details = typed.details ? *typed.details : one;
+	details.revision = one.revision;
 	account_open(p, DAIS_SAY_ACCOUNT_ACCOUNTS, dais_str_from(path_of(p, id, "")));
 	account_put_admin_note(p, note);
 	if (one.disabled)
 		dais_page_say_in(p, "p", "state", DAIS_SAY_ACCOUNT_DISABLED);
-	write_one_details(p, &one);
-	write_one_roles(p, &one);
+	write_one_details(p, &details);
+	write_one_roles(p, &one, &reach, typed.grant ? typed.grant : &usual);
 	account_put_act(
 	    p, path_of(p, id, "/reset"), NULL, DAIS_STR_NONE, DAIS_SAY_ACCOUNT_RESET_MAKE);
 	if (credential.has_second)
@@ -108,7 +120,7 @@ account_one_get(struct dais_http_exchange *x, void *ctx)
 		return;
 	const struct account_admin_note note = { dais_str_is(dais_http_query(x, "done"), "saved"),
 		false, dais_page_say(&p, DAIS_SAY_ACCOUNT_SAVED), DAIS_STR_NONE };
-	show_one(&p, dais_http_param(x, "account"), &note, 200);
+	show_one(&p, dais_http_param(x, "account"), &note, (struct typed){ 0 }, 200);
 }
 
 /* The account of the address as the administrator saw it; false: it has answered. */
@@ -129,15 +141,16 @@ begin_one(struct dais_http_exchange *x, void *ctx, struct dais_page *p, struct d
 }
 
 static void
-refuse_one(struct dais_page *p, struct dais_str id, enum dais_say words, unsigned status)
+refuse_one(struct dais_page *p, struct dais_str id, struct dais_str words, struct typed typed,
+    unsigned status)
 {
-	const struct account_admin_note note = { true, true, dais_page_say(p, words),
-		DAIS_STR_NONE };
-	show_one(p, id, &note, status);
+	const struct account_admin_note note = { true, true, words, DAIS_STR_NONE };
+	show_one(p, id, &note, typed, status);
 }
 
+/* @typed: of the form that asks for it. */
 static void
-change_one(struct dais_page *p, const struct dais_account *one)
+change_one(struct dais_page *p, const struct dais_account *one, struct typed typed)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 	enum dais_account_bar bar;
@@ -146,13 +159,15 @@ change_one(struct dais_page *p, const struct dais_account *one)
 		return;
 	}
 	if (bar == DAIS_ACCOUNT_BAR_LAST_ADMINISTRATOR)
-		refuse_one(p, one->id, DAIS_SAY_ACCOUNT_LAST_ADMINISTRATOR, 422);
+		refuse_one(
+		    p, one->id, dais_page_say(p, DAIS_SAY_ACCOUNT_LAST_ADMINISTRATOR), typed, 422);
 	else if (bar == DAIS_ACCOUNT_BAR_ADDRESS_TAKEN)
-		refuse_one(p, one->id, DAIS_SAY_ACCOUNT_TAKEN, 409);
+		refuse_one(p, one->id, dais_page_say(p, DAIS_SAY_ACCOUNT_TAKEN), typed, 409);
 	else if (err.code == DAIS_ERR_CONFLICT)
-		refuse_one(p, one->id, DAIS_SAY_ACCOUNT_CONFLICT, 409);
+		refuse_one(p, one->id, dais_page_say(p, DAIS_SAY_ACCOUNT_CONFLICT),
+		    (struct typed){ 0 }, 409);
 	else if (err.code == DAIS_ERR_INVALID || err.code == DAIS_ERR_LIMIT)
-		refuse_one(p, one->id, DAIS_SAY_ACCOUNT_BAD_VALUES, 422);
+		refuse_one(p, one->id, account_refusal(p, &err), typed, 422);
 	else
 		account_fail(p, &err);
 }
@@ -168,7 +183,7 @@ account_one_post(struct dais_http_exchange *x, void *ctx)
 	one.email = dais_str_trim(dais_http_field(x, "email"));
 	one.zone = dais_str_trim(dais_http_field(x, "zone"));
 	(void)dais_lang_parse(dais_http_field(x, "language"), &one.language);
-	change_one(&p, &one);
+	change_one(&p, &one, (struct typed){ .details = &one });
 }
 
 void
@@ -177,14 +192,22 @@ account_grant_post(struct dais_http_exchange *x, void *ctx)
 	struct dais_page p;
 	struct dais_account one;
 	struct dais_grant grant;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str lack;
 	if (!begin_one(x, ctx, &p, &one))
 		return;
+	const struct typed typed = { .grant = &grant };
 	if (!account_read_grant(x, &grant)) {
-		refuse_one(&p, one.id, DAIS_SAY_ACCOUNT_BAD_VALUES, 422);
-		return;
+		refuse_one(&p, one.id, dais_page_say(&p, DAIS_SAY_ACCOUNT_BAD_VALUES),
+		    (struct typed){ 0 }, 422);
+	} else if (!account_reach_find(&p, &grant, &lack, &err)) {
+		account_fail(&p, &err);
+	} else if (lack.n) {
+		refuse_one(&p, one.id, lack, typed, 422);
+	} else {
+		dais_vec_push(p.arena, &one.grants, grant);
+		change_one(&p, &one, typed);
 	}
-	dais_vec_push(p.arena, &one.grants, grant);
-	change_one(&p, &one);
 }
 
 void
@@ -197,13 +220,14 @@ account_ungrant_post(struct dais_http_exchange *x, void *ctx)
 		return;
 	if (!dais_str_to_int(dais_http_field(x, "place"), 0, INT32_MAX, &place) ||
 	    (size_t)place >= one.grants.n) {
-		refuse_one(&p, one.id, DAIS_SAY_ACCOUNT_CONFLICT, 409);
+		refuse_one(&p, one.id, dais_page_say(&p, DAIS_SAY_ACCOUNT_CONFLICT),
+		    (struct typed){ 0 }, 409);
 		return;
 	}
 	for (size_t i = (size_t)place; i + 1 < one.grants.n; i++)
 		one.grants.v[i] = one.grants.v[i + 1];
 	one.grants.n--;
-	change_one(&p, &one);
+	change_one(&p, &one, (struct typed){ 0 });
 }
 
 void
@@ -214,7 +238,7 @@ account_disable_post(struct dais_http_exchange *x, void *ctx)
 	if (!begin_one(x, ctx, &p, &one))
 		return;
 	one.disabled = dais_str_is(dais_http_field(x, "disabled"), "yes");
-	change_one(&p, &one);
+	change_one(&p, &one, (struct typed){ 0 });
 }
 
 void
@@ -234,5 +258,5 @@ account_make_reset_post(struct dais_http_exchange *x, void *ctx)
 	const struct account_admin_note note = { true, false,
 		dais_page_say(&p, DAIS_SAY_ACCOUNT_RESET_MADE),
 		dais_link_address(p.arena, site, true, one.language, token) };
-	show_one(&p, one.id, &note, 200);
+	show_one(&p, one.id, &note, (struct typed){ 0 }, 200);
 }

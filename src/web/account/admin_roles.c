@@ -47,29 +47,27 @@ account_grants_words(const struct dais_page *p, const dais_grant_vec *grants)
 }
 
 void
-account_put_grant_fields(struct dais_page *p)
+account_put_grant_fields(
+    struct dais_page *p, const struct account_reach *reach, const struct dais_grant *chosen)
 {
-	const struct account_field body = { DAIS_SAY_ACCOUNT_BODY, "body", "text", NULL,
-		DAIS_STR_NONE, DAIS_SAY_ACCOUNT_BODY_HINT, true, true };
-	const struct account_field package = { DAIS_SAY_ACCOUNT_PACKAGE, "package", "text", NULL,
-		DAIS_STR_NONE, DAIS_SAY_ACCOUNT_PACKAGE_HINT, true, true };
 	dais_page_element(p, "div", "field");
 	dais_page_label(p, "role", DAIS_SAY_ACCOUNT_ROLE);
 	dais_page_open_select(p, "role", "role");
 	for (unsigned r = 0; r < DAIS_ROLE_COUNT; r++) {
 		struct dais_str name = dais_str_from(dais_role_name((enum dais_role)r));
 
-		dais_page_option(p, name, account_word(p, "role", name), r == DAIS_ROLE_DELEGATE);
+		dais_page_option(p, name, account_word(p, "role", name), r == chosen->role);
 	}
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
-	account_put_field(p, &body);
-	account_put_field(p, &package);
+	account_put_reach(p, reach, chosen);
 	dais_xml_open(&p->xml, "fieldset");
 	dais_page_say_in(p, "legend", NULL, DAIS_SAY_ACCOUNT_LANGUAGES);
+	dais_page_say_in(p, "p", "hint", DAIS_SAY_ACCOUNT_LANGUAGES_HINT);
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		const char *code = dais_lang_code((enum dais_lang)l);
-		account_put_check(p, "in", code, false, dais_str_from(dais_own_names[l]));
+		account_put_check(p, "in", code, (chosen->languages & DAIS_LANG_BIT(l)) != 0,
+		    dais_str_from(dais_own_names[l]));
 	}
 	dais_page_end(p);
 }

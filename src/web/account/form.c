@@ -2,6 +2,7 @@
  *
  * What the pages of accounts are made of.
  */
+#include "text/err_say.h"
 #include "web/account/account_priv.h"
 
 void
@@ -36,6 +37,18 @@ void
 account_note_say(struct dais_page *p, bool bad, enum dais_say words)
 {
 	account_note(p, bad, dais_page_say(p, words));
+}
+
+struct dais_str
+account_refusal(const struct dais_page *p, const struct dais_err *err)
+{
+	struct dais_str why = dais_text_err_message(p->arena, p->language, err),
+			advice = dais_text_err_advice(p->arena, p->language, err);
+
+	why = dais_page_say_with(p, DAIS_SAY_ACCOUNT_NOT_DONE, "why", why);
+	return advice.n ? dais_arena_printf(
+			      p->arena, "%.*s. %.*s", DAIS_STR_ARG(why), DAIS_STR_ARG(advice))
+			: why;
 }
 
 /* Hidden until its script, which stands in the body ("body-ok"), has something to say. */
@@ -81,6 +94,8 @@ account_put_field(struct dais_page *p, const struct account_field *f)
 		dais_xml_attr_c(&p->xml, "autocomplete", f->autocomplete);
 	if (f->ltr)
 		dais_xml_attr_c(&p->xml, "dir", "ltr");
+	if (f->list)
+		dais_xml_attr_c(&p->xml, "list", f->list);
 	if (f->value.n)
 		dais_xml_attr(&p->xml, "value", f->value);
 	if (!f->optional)

@@ -51,6 +51,29 @@ account_let_in_to(struct dais_page *p, struct dais_str id, struct dais_str next)
 	return account_after_sign_in(p, &actor, next);
 }
 
+/* In a record without accounts nothing can be typed that lets anybody in: who makes the first, and
+ * how. */
+static void
+write_nobody_yet(struct dais_page *p)
+{
+	bool any = false;
+	struct dais_err ignored = DAIS_ERR_INIT;
+
+	if (!dais_account_any(p->site->house, &any, &ignored) || any)
+		return;
+	dais_page_element(p, "div", "note");
+	dais_page_say_in(p, "p", NULL, DAIS_SAY_ACCOUNT_NOBODY_YET);
+	dais_page_element(p, "p", NULL);
+	dais_xml_open(&p->xml, "code");
+	dais_xml_attr_c(&p->xml, "dir", "ltr");
+	dais_xml_text_c(&p->xml,
+	    "dais account add --db FILE --email ADDRESS --role administrator --role secretariat");
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+	dais_page_say_in(p, "p", NULL, DAIS_SAY_ACCOUNT_NOBODY_YET_THEN);
+	dais_page_end(p);
+}
+
 void
 account_show_door(struct dais_page *p, const struct account_door *door, unsigned status)
 {
@@ -61,6 +84,7 @@ account_show_door(struct dais_page *p, const struct account_door *door, unsigned
 	account_open(p, DAIS_SAY_ACCOUNT_SIGN_IN, DAIS_STR("/sign-in"));
 	if (door->has_note)
 		account_note(p, door->bad, door->note);
+	write_nobody_yet(p);
 	dais_page_form(p, dais_page_path(p, DAIS_STR("/sign-in")));
 	if (door->next.n)
 		dais_page_hidden(p, "next", door->next);

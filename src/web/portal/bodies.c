@@ -89,6 +89,8 @@ void
 dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies, bool more)
 {
 	dais_portal_tree(p, bodies, DAIS_STR_NONE);
+	if (!bodies->n)
+		dais_page_say_in(p, "p", "soft", DAIS_SAY_PORTAL_NONE_BODIES);
 	if (!more)
 		return;
 	dais_xml_open(&p->xml, "p");
@@ -132,6 +134,10 @@ dais_portal_bodies(
 	    dais_page_say(p, more ? DAIS_SAY_PORTAL_BODIES_TOP_LEAD : DAIS_SAY_PORTAL_BODIES_LEAD);
 	dais_page_open(p, &head);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_COMMON_BODIES);
+	if (!bodies->n) {
+		dais_page_say_in(p, "p", "soft", DAIS_SAY_PORTAL_NONE_BODIES);
+		return;
+	}
 	dais_page_element(p, "p", "lead");
 	dais_xml_text(&p->xml, head.description);
 	dais_page_end(p);
