@@ -2,7 +2,8 @@
  *
  * Requests that wait for their handler. The engine calls for every request that has come: thousands
  * that come at once would be one turn of the loop. When a turn has taken long, those that are left
- * are suspended, and go on turn by turn, one of each client after the other.
+ * are suspended, and go on turn by turn, those first whose client has used the processor least: who
+ * asks for dear pages one after the other keeps nobody else waiting for more than one.
  */
 #include "net/live.h"
 
@@ -33,6 +34,12 @@ net_due_later(struct dais_http_exchange *x)
 	net_fair_join(&s->due, &client_of(x)->asking, &x->place);
 	s->engine->suspend(x->connection);
 	return true;
+}
+
+void
+net_due_charge(struct dais_http_exchange *x, int64_t us)
+{
+	net_fair_charge(&x->server->due, &client_of(x)->asking, us > 0 ? us : 0);
 }
 
 static struct dais_http_exchange *

@@ -353,6 +353,7 @@ run_handler(struct dais_http_exchange *x)
 {
 	struct dais_http *s = x->server;
 	struct dais_err err = DAIS_ERR_INIT;
+	int64_t began_us;
 
 	x->state = NET_HANDLED;
 	net_room_leave(x);
@@ -364,8 +365,10 @@ run_handler(struct dais_http_exchange *x)
 		    &err);
 		return;
 	}
+	began_us = net_turn_processor_us();
 	if (!s->options.before || s->options.before(x, s->options.ctx))
 		x->route->route->handler(x, s->options.ctx);
+	net_due_charge(x, net_turn_processor_us() - began_us);
 	net_turn_mark(s, "", "receiving and sending");
 	if (x->state != NET_HANDLED || x->held)
 		return;

@@ -3,10 +3,12 @@
 
 #include "base/err.h"
 
-/* Behind all lines that wait for their turn already. */
+/* Behind all lines that wait for their turn already. Who had nothing to ask for has not saved up
+ * anything. */
 static void
 enter_ring(struct net_fair *f, struct net_line *line)
 {
+	line->stands_at = line->stands_at > f->now ? line->stands_at : f->now;
 	if (!f->next) {
 		line->next = line->prev = f->next = line;
 		return;
@@ -59,13 +61,27 @@ net_fair_leave(struct net_fair *f, struct net_place *place)
 struct net_place *
 net_fair_take(struct net_fair *f)
 {
-	struct net_place *place = f->next ? f->next->first : NULL;
+	struct net_line *cheapest = f->next;
+	struct net_place *place;
 
-	if (!place)
+	if (!cheapest)
 		return NULL;
-	net_fair_pass(f);
+	for (struct net_line *line = f->next->next; line != f->next; line = line->next)
+		cheapest = line->stands_at < cheapest->stands_at ? line : cheapest;
+	f->now = cheapest->stands_at > f->now ? cheapest->stands_at : f->now;
+	f->next = cheapest->next;
+	place = cheapest->first;
 	net_fair_leave(f, place);
 	return place;
+}
+
+void
+net_fair_charge(struct net_fair *f, struct net_line *line, int64_t cost)
+{
+	DAIS_ASSERT(cost >= 0);
+	line->stands_at = (line->stands_at > f->now ? line->stands_at : f->now) + cost;
+	if (!f->next)
+		f->now = line->stands_at;
 }
 
 void

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Whose turn it is: what waits stands in a line of its client, and of each line one is taken in
- * turn. However much one client asks for at once, another waits for one of his, not for all.
+ * Whose turn it is: what waits stands in a line of its client, and the line is taken from that has
+ * cost least since it began to wait; of lines that cost the same, one of each in turn. However much
+ * one client asks for at once, and however dear what he asks for is, another waits for one of his,
+ * not for all. (Start-time fair queueing: P. Goyal, H. M. Vin, H. Cheng, 1996.)
  */
 #ifndef DAIS_NET_FAIR_H
 #define DAIS_NET_FAIR_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct net_line;
 
@@ -21,11 +24,14 @@ struct net_place {
 struct net_line {
 	struct net_place *first, *last;
 	struct net_line *next, *prev; /* of those that are not empty, in a ring */
+	int64_t stands_at; /* on the scale of net_fair.now */
 };
 
 struct net_fair {
 	struct net_line *next; /* whose turn it is; NULL: nobody waits */
 	size_t n;              /* places taken in all lines */
+	int64_t
+	    now; /* where the line stood that was taken from last; costs of lines add up to it */
 };
 
 /* @place at the end of @line; it stands nowhere else. */
@@ -34,6 +40,9 @@ void net_fair_join(struct net_fair *f, struct net_line *line, struct net_place *
 void net_fair_leave(struct net_fair *f, struct net_place *place);
 /* The first of the line whose turn it is, which it leaves; NULL: nobody waits. */
 struct net_place *net_fair_take(struct net_fair *f);
+/* What was taken from @line, or done for it without waiting, has cost that much (any unit, the same
+ * for all; >= 0). What a line costs while nobody waits is no debt of it. */
+void net_fair_charge(struct net_fair *f, struct net_line *line, int64_t cost);
 /* The turn goes to the next line without anybody of this one. */
 void net_fair_pass(struct net_fair *f);
 

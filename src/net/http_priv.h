@@ -375,6 +375,9 @@ bool net_framing_is_sound(const struct dais_http_exchange *x);
 /* due.c: in a turn that has taken long already, or while others wait, a request waits, too; it is
  * suspended then. */
 bool net_due_later(struct dais_http_exchange *x);
+/* The handler of @x has used that much of the processor: its client waits so much longer when
+ * others wait, too. */
+void net_due_charge(struct dais_http_exchange *x, int64_t us);
 /* Lets some go on whose turn it is: the engine's next run calls their handlers. */
 void net_due_pump(struct dais_http *s);
 /* None is handled any more: their connections end. */
@@ -453,6 +456,8 @@ bool net_add_source(struct dais_http *s, struct net_source *source, uint32_t eve
 /* turn.c */
 void net_turn_begin(struct dais_http *s);
 /* From here on the turn does @what, until the next mark. Neither string is copied. */
+/* Time of the processor that this thread has used, microseconds. */
+int64_t net_turn_processor_us(void);
 void net_turn_mark(struct dais_http *s, const char *method, const char *what);
 /* Whether it has taken as long as it should: what can wait waits for the next. */
 bool net_turn_is_long(const struct dais_http *s);

@@ -11,9 +11,8 @@
 #define LONG_US 50000   /* is counted and logged */
 #define ENOUGH_US 10000 /* everybody else waits so long at most, and for one handler more */
 
-/* Time of the processor that this thread has used, microseconds. */
-static int64_t
-processor_us(void)
+int64_t
+net_turn_processor_us(void)
 {
 	struct timespec t;
 
@@ -26,8 +25,8 @@ processor_us(void)
 void
 net_turn_begin(struct dais_http *s)
 {
-	s->turn =
-	    (struct net_turn){ .began_us = dais_clock_us(), .began_processor_us = processor_us() };
+	s->turn = (struct net_turn){ .began_us = dais_clock_us(),
+		.began_processor_us = net_turn_processor_us() };
 	s->turn.marked_us = s->turn.began_us;
 	s->turn.step = (struct net_step){ "", "connections", 0 };
 }
@@ -86,7 +85,7 @@ void
 net_turn_end(struct dais_http *s)
 {
 	struct net_turn *t = &s->turn;
-	int64_t took, processor = processor_us() - t->began_processor_us;
+	int64_t took, processor = net_turn_processor_us() - t->began_processor_us;
 
 	net_turn_mark(s, "", "");
 	took = t->marked_us - t->began_us;

@@ -447,7 +447,7 @@ test_many_clients(void **state)
 static void
 test_turns(void **state)
 {
-	struct net_fair f = { NULL, 0 };
+	struct net_fair f = { .next = NULL };
 	struct net_line a = { .first = NULL }, b = { .first = NULL }, c = { .first = NULL };
 	struct net_place places[5] = { { .line = NULL } };
 
@@ -471,6 +471,46 @@ test_turns(void **state)
 	net_fair_leave(&f, &places[4]);
 	assert_ptr_equal(net_fair_take(&f), &places[1]);
 	assert_null(net_fair_take(&f));
+	assert_int_equal(f.n, 0);
+}
+
+/* Of "a" each costs ten, of "b" one: between two of "a" ten of "b" are taken, whoever of them comes
+ * when; what "a" cost while nobody waited counts no more, nor has "c" saved up what it did not ask
+ * for. */
+static void
+test_turns_by_cost(void **state)
+{
+	struct net_fair f = { .next = NULL };
+	struct net_line a = { .first = NULL }, b = { .first = NULL }, c = { .first = NULL };
+	struct net_place of_a = { .line = NULL }, of_b = { .line = NULL }, of_c = { .line = NULL };
+	unsigned n = 0;
+
+	(void)state;
+	net_fair_charge(&f, &a, 1000);
+	net_fair_join(&f, &a, &of_a);
+	net_fair_join(&f, &b, &of_b);
+	for (unsigned i = 0; i < 110; i++) {
+		struct net_place *place = net_fair_take(&f);
+
+		n += place == &of_a;
+		net_fair_charge(&f, place == &of_a ? &a : &b, place == &of_a ? 10 : 1);
+		net_fair_join(&f, place == &of_a ? &a : &b, place);
+	}
+	assert_int_equal(n, 10);
+	/* Who comes is the next, and once. */
+	assert_ptr_equal(net_fair_take(&f), &of_a);
+	net_fair_charge(&f, &a, 10);
+	net_fair_join(&f, &a, &of_a);
+	net_fair_join(&f, &c, &of_c);
+	assert_ptr_equal(net_fair_take(&f), &of_b);
+	net_fair_charge(&f, &b, 1);
+	net_fair_join(&f, &b, &of_b);
+	assert_ptr_equal(net_fair_take(&f), &of_c);
+	net_fair_charge(&f, &c, 5);
+	net_fair_join(&f, &c, &of_c);
+	assert_ptr_equal(net_fair_take(&f), &of_b);
+	net_fair_leave(&f, &of_a);
+	net_fair_leave(&f, &of_c);
 	assert_int_equal(f.n, 0);
 }
 
@@ -511,6 +551,7 @@ main(void)
 		cmocka_unit_test(test_allowance),
 		cmocka_unit_test(test_many_clients),
 		cmocka_unit_test(test_turns),
+		cmocka_unit_test(test_turns_by_cost),
 		cmocka_unit_test(test_compression),
 	};
 
