@@ -232,6 +232,9 @@ struct dais_str dais_site_form_token(struct dais_site *site, struct dais_http_ex
 bool dais_site_check_form(struct dais_site *site, struct dais_http_exchange *x);
 /* Answers with the sign-in page and gives false when nobody has signed in. */
 bool dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x);
+/* Answers 401 and how to be somebody (RFC 6750, 3): nobody has signed in, or the token that was
+ * sent is none (@actor->is_refused). */
+void dais_site_ask_for_token(struct dais_http_exchange *x, const struct dais_actor *actor);
 /* The same for dais_http_options.admit: @ctx is the site. */
 bool dais_site_admit(struct dais_http_exchange *x, void *ctx);
 

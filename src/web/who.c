@@ -4,6 +4,8 @@
  */
 #include "web/who.h"
 
+#include <strings.h>
+
 #include "auth/token.h"
 #include "service/account/personal_token.h"
 
@@ -115,16 +117,21 @@ dais_site_make_visit(struct dais_http_exchange *x)
 
 /* ---- the actor ---- */
 
-/* "Bearer dais_..." of the header Authorization (RFC 6750, 2.1). */
-static struct dais_str
-bearer(const struct dais_http_exchange *x)
+/* Whether the request has credentials of the scheme Bearer (RFC 6750, 2.1), which is written in
+ * any case (RFC 9110, 11.1); *@ret_token is empty when nothing follows the scheme. */
+static bool
+has_token(const struct dais_http_exchange *x, struct dais_str *ret_token)
 {
-	struct dais_str h = dais_http_header(x, "Authorization");
-	const size_t n = sizeof("Bearer ") - 1;
-	if (h.n <= n || (h.p[0] | 0x20) != 'b' ||
-	    !dais_str_has_prefix(dais_str_sub(h, 1, n), DAIS_STR("earer ")))
-		return DAIS_STR_NONE;
-	return dais_str_trim(dais_str_sub(h, n, h.n));
+	struct dais_str h = dais_str_trim(dais_http_header(x, "Authorization"));
+	size_t n = dais_str_find_char(h, ' ', 0);
+
+	*ret_token = DAIS_STR_NONE;
+	if (n == SIZE_MAX)
+		n = h.n;
+	if (n != sizeof("Bearer") - 1 || strncasecmp(h.p, "Bearer", n) != 0)
+		return false;
+	*ret_token = dais_str_trim(dais_str_sub(h, n, h.n));
+	return true;
 }
 
 const struct dais_actor *
@@ -133,18 +140,43 @@ dais_site_actor(struct dais_site *site, struct dais_http_exchange *x)
 	struct dais_arena *a = dais_http_arena(x);
 	struct dais_actor *actor = DAIS_NEW(a, struct dais_actor);
 	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_str key, token = bearer(x), session = dais_site_session(x);
-	bool found = false;
+	struct dais_str key, token, session = dais_site_session(x);
+	bool found = false, by_token = has_token(x, &token);
 	/* A token that is none is nobody: whoever sends one does not mean the cookie. */
-	if (token.n)
+	if (by_token)
 		(void)dais_personal_token_actor(site->house, token, a, actor, &found, &err);
 	else if (session.n)
 		(void)dais_session_actor(site->house, session, a, actor, &key, &found, &err);
 	if (err.code && site->complain)
 		site->complain("looking up who asks", &err);
 	if (!found || err.code)
-		*actor = (struct dais_actor){ .is_unknown = err.code != DAIS_ERR_NONE };
+		*actor = (struct dais_actor){ .is_unknown = err.code != DAIS_ERR_NONE,
+			.is_refused = by_token && err.code == DAIS_ERR_NONE };
 	return actor;
+}
+
+void
+dais_site_ask_for_token(struct dais_http_exchange *x, const struct dais_actor *actor)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (actor->is_refused) {
+		(void)dais_err_set(
+		    &err, DAIS_ERR_DENIED, "the token is wrong, has ended, or was withdrawn");
+		(void)dais_err_hint(
+		    &err, "Send one that is in force, or none where nobody needs to sign in.");
+	} else {
+		(void)dais_err_set(&err, DAIS_ERR_DENIED, "nobody has signed in");
+		(void)dais_err_hint(&err,
+		    "Sign in, or send Authorization: Bearer with a token from the page of your "
+		    "account.");
+	}
+	/* RFC 6750, 3: an error is named only to who has sent a token. */
+	dais_http_set_header(x, "WWW-Authenticate",
+	    actor->is_refused ? DAIS_STR("Bearer realm=\"dais\", error=\"invalid_token\"")
+			      : DAIS_STR("Bearer realm=\"dais\""));
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+	dais_http_problem(x, 401, &err);
 }
 
 /* ---- forms ---- */
@@ -238,17 +270,12 @@ dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x)
 		return false;
 	}
 	const struct dais_http_request *r = dais_http_request(x);
-	bool is_program = bearer(x).n > 0 || dais_str_has_prefix(r->path, DAIS_STR("/api/"));
+	bool is_program = actor->is_refused || dais_str_has_prefix(r->path, DAIS_STR("/api/"));
 	if (!is_program && r->method == DAIS_HTTP_GET) {
 		send_to_sign_in(x);
 		return false;
 	}
-	struct dais_err err = DAIS_ERR_INIT;
-	dais_err_set(&err, DAIS_ERR_DENIED, "nobody has signed in");
-	dais_err_hint(&err, "Sign in, or send the token of an account.");
-	dais_http_set_header(x, "WWW-Authenticate", DAIS_STR("Bearer"));
-	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
-	dais_http_problem(x, 401, &err);
+	dais_site_ask_for_token(x, actor);
 	return false;
 }
 

@@ -69,6 +69,28 @@ def own(api, token):
     api.call("getMe", 401, token="dais_sec_" + "x" * 43)
 
 
+def refused(api, token):
+    """RFC 6750, 3: a token that is none is said to be none, also where nobody needs one."""
+    public = [name for name, (method, path, operation) in api.operations.items()
+              if {} in operation["security"] and method == "GET" and "{" not in path]
+    assert len(public) > 3, public
+    for name in public:
+        for bad in ("dais_sec_" + "x" * 43, "eyJhbGciOiJub25lIn0.e30.", ""):
+            problem = api.call(name, 401, token=None, headers={"Authorization": f"Bearer {bad}"})
+            assert problem["status"] == 401 and "token" in problem["detail"] and problem["hint"], problem
+            assert api.headers["www-authenticate"] == 'Bearer realm="dais", error="invalid_token"', api.headers
+            assert api.headers["cache-control"] == "no-store", api.headers
+    # Who sends none is told how to be somebody, not that something is wrong with it.
+    api.call("getMe", 401)
+    assert api.headers["www-authenticate"] == 'Bearer realm="dais"', api.headers
+    # The scheme is written in any case; what is of another scheme, as a proxy may leave it, is not for us.
+    for scheme in ("bearer", "BEARER"):
+        api.call("getMe", headers={"Authorization": f"{scheme}  {token}"})
+    for other in ("Basic YTpi", "Bearers " + token):
+        api.call("listPackages", headers={"Authorization": other})
+        api.call("getMe", 401, headers={"Authorization": other})
+
+
 def things(api, token, narrow):
     kinds = {t["kind"] for t in api.call("listThings", token=token, package=P)["items"]}
     assert {"item", "agenda", "meeting", "body", "document", "annotation"} <= kinds, kinds
@@ -316,6 +338,7 @@ def main():
         api = Api(server.address)
         public(api)
         own(api, token)
+        refused(api, token)
         things(api, token, narrow)
         packages(api, token, narrow)
         work(api, token, narrow)
@@ -326,6 +349,7 @@ def main():
         by_session(api, server.address)
         accounts(api, chief, token, server.address)
         api.call("getMe", 401, token=narrow)
+        api.call("listPackages", 401, token=narrow)
         assert api.well == set(api.operations), set(api.operations) - api.well
         assert api.badly == set(api.operations), set(api.operations) - api.badly
         server.stop()

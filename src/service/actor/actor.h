@@ -65,6 +65,7 @@ struct dais_actor {
 	bool is_token;
 	bool is_program; /* the command line of whoever may write the record: may do all */
 	bool is_unknown; /* the record could not be asked who it is; may do what nobody may */
+	bool is_refused; /* sent a token that is none or none any more; may do what nobody may */
 };
 
 /* What an action is about. */

@@ -43,14 +43,12 @@ check_account(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return false;
 	}
-	if (!c->operation->account || c->actor->account.n)
+	/* A program that sends a token means to be somebody: the public's answer would hide from it
+	 * that it is nobody. */
+	if (!c->actor->is_refused && (!c->operation->account || c->actor->account.n))
 		return true;
-	(void)dais_err_set(&err, DAIS_ERR_DENIED, "this needs an account");
-	(void)dais_err_hint(
-	    &err, "Send Authorization: Bearer with a token from the page of your account.");
-	dais_http_set_header(c->x, "WWW-Authenticate", DAIS_STR("Bearer"));
 	c->answered = true;
-	dais_http_problem(c->x, 401, &err);
+	dais_site_ask_for_token(c->x, c->actor);
 	return false;
 }
 
