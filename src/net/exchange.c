@@ -270,7 +270,7 @@ is_drained(const struct dais_http_exchange *x)
 	       (!length.n || dais_str_to_int(length, 0, (int64_t)DRAIN_MAX, &n));
 }
 
-/* Reads what the headers say; false: the reply that refuses it is made. */
+/* Reads what the headers say; false: the reply is made, most often a refusal. */
 static bool
 read_request(struct dais_http_exchange *x)
 {
@@ -285,7 +285,9 @@ read_request(struct dais_http_exchange *x)
 	}
 	if (x->response)
 		return false; /* whoever was asked has answered */
-	if (x->status == MHD_HTTP_MOVED_PERMANENTLY)
+	if (x->status == MHD_HTTP_NO_CONTENT)
+		net_reply_allow(x);
+	if (x->status == MHD_HTTP_NO_CONTENT || x->status == MHD_HTTP_MOVED_PERMANENTLY)
 		dais_http_reply(x, x->status, NULL, DAIS_STR_NONE);
 	else
 		net_reply_refuse(x, x->status, &err);

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -163,7 +162,7 @@ start_parts(struct dais_http *s, struct dais_err *err)
 	net_live_init(s);
 	s->metrics.by_status =
 	    dais_arena_array(s->arena, s->routes.all.n + 1, sizeof(*s->metrics.by_status));
-	return start_engine(s, err) && net_listen(s, err);
+	return net_signals_take(s, err) && start_engine(s, err) && net_listen(s, err);
 }
 
 bool
@@ -217,64 +216,6 @@ dais_http_watch(
 	*w = (struct net_watch){ .source = { watch_ready, fd }, .fn = fn, .ctx = ctx };
 	if (!net_add_source(s, &w->source, EPOLLIN))
 		return dais_err_errno(err, errno, "cannot watch a descriptor");
-	return true;
-}
-
-/* ---- signals ---- */
-
-static void
-reload(struct dais_http *s)
-{
-	const struct dais_http_options *o = &s->options;
-	struct dais_err err = DAIS_ERR_INIT;
-	char why[256] = "";
-
-	if (o->reload)
-		o->reload(o->ctx);
-	if (!o->certificate)
-		return;
-	if (s->engine->load_certificate(
-		o->certificate, o->key, dais_clock_ms(), why, sizeof(why))) {
-		net_log_event(s, "certificate", "loaded again");
-		return;
-	}
-	net_log_event(s, "certificate", why);
-	(void)dais_err_set(&err, DAIS_ERR_INVALID, "the one before is still used: %s", why);
-	if (o->complain)
-		o->complain("loading the certificate again", &err);
-}
-
-static void
-signals_ready(struct dais_http *s, struct net_source *source, uint32_t events)
-{
-	struct signalfd_siginfo info;
-
-	(void)events;
-	while (read(source->fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
-		if (info.ssi_signo == SIGHUP)
-			reload(s);
-		else
-			s->stopping = true;
-	}
-}
-
-static bool
-take_signals(struct dais_http *s, sigset_t *ret_before, struct dais_err *err)
-{
-	sigset_t set;
-
-	(void)sigemptyset(&set);
-	(void)sigaddset(&set, SIGTERM);
-	(void)sigaddset(&set, SIGINT);
-	(void)sigaddset(&set, SIGHUP);
-	s->signals.ready = signals_ready;
-	if (sigprocmask(SIG_BLOCK, &set, ret_before) != 0)
-		return dais_err_errno(err, errno, "signals cannot be taken");
-	if (s->signals.fd < 0) {
-		s->signals.fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-		if (s->signals.fd < 0 || !net_add_source(s, &s->signals, EPOLLIN))
-			return dais_err_errno(err, errno, "signals cannot be taken");
-	}
 	return true;
 }
 
@@ -468,20 +409,14 @@ is_over(struct dais_http *s)
 bool
 dais_http_run(struct dais_http *s, struct dais_err *err)
 {
-	sigset_t before;
 	bool busy = false, ok = true;
 
-	if (!take_signals(s, &before, err))
-		return false;
 	net_notify(s, "READY=1");
 	while (ok && !is_over(s))
 		ok = turn(s, &busy, err);
 	answer_held(s);
 	for (unsigned i = 0; i < 3; i++)
 		(void)s->engine->run(s->daemon);
-	/* A second wish to end is the same wish. */
-	signals_ready(s, &s->signals, EPOLLIN);
-	(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	return ok;
 }
 
@@ -506,6 +441,7 @@ dais_http_free(struct dais_http *s)
 		(void)s->engine->run(s->daemon);
 		s->engine->stop(s->daemon);
 	}
+	net_signals_give_back(s);
 	net_bodies_end(s);
 	net_live_release(s);
 	if (s->engine)

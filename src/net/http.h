@@ -215,9 +215,10 @@ struct dais_http_options {
 };
 
 /* Makes a server that listens and answers nothing yet: see dais_http_run(). What @options points to
- * must live as long. Effects: SIGPIPE is ignored from now on. Errors: INVALID (an address, a
- * certificate, a pattern of a route), IO (the address is taken, a file cannot be read), UNSUPPORTED
- * (the module is not installed). */
+ * must live as long. Effects: SIGPIPE is ignored from now on; SIGTERM, SIGINT and SIGHUP wait for
+ * dais_http_run(), until dais_http_free(). Errors: INVALID (an address, a certificate, a pattern of
+ * a route), IO (the address is taken, a file cannot be read), UNSUPPORTED (the module is not
+ * installed). */
 bool dais_http_start(
     const struct dais_http_options *options, struct dais_http **ret, struct dais_err *err);
 /* The address it listens on, with the port it was given: "http://127.0.0.1:8080". */

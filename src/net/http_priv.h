@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/types.h>
@@ -259,7 +260,7 @@ struct dais_http_exchange {
 	size_t sent; /* bytes of the reply's body */
 	enum net_state state;
 	unsigned status;
-	unsigned allow; /* methods, for 405 */
+	unsigned allow; /* methods, for 405 and OPTIONS */
 	bool is_faulty; /* where it ends is not clear: the connection ends with it */
 	bool is_given_up; /* its connection was ended, to make room */
 	bool is_apart; /* the reply's bytes lie apart from the arena */
@@ -313,6 +314,8 @@ struct dais_http {
 	struct dais_str address;
 	int epoll, spare, spool, notify;
 	struct net_source engine_source, signals;
+	sigset_t signals_before; /* the mask of the process before, if @has_signals */
+	bool has_signals;
 	struct net_source listeners[NET_LISTENERS_MAX];
 	size_t n_listeners;
 	bool is_given; /* sockets came from systemd */
@@ -321,6 +324,12 @@ struct dais_http {
 	int64_t stop_ms;
 	int64_t last_tick_ms, watchdog_ms, last_notice_ms;
 };
+
+/* signals.c */
+/* From here on SIGTERM, SIGINT and SIGHUP wait until the loop asks for them: who knows the address
+ * may send them before it runs. */
+bool net_signals_take(struct dais_http *s, struct dais_err *err);
+void net_signals_give_back(struct dais_http *s);
 
 /* listen.c */
 bool net_listen(struct dais_http *s, struct dais_err *err);
@@ -394,6 +403,7 @@ void net_request_expect_body(struct dais_http_exchange *x);
 bool net_request_read_body(struct dais_http_exchange *x, struct dais_err *err);
 
 /* problem.c */
+void net_reply_allow(struct dais_http_exchange *x); /* the header Allow, of x->allow */
 void net_reply_refuse(struct dais_http_exchange *x, unsigned status, const struct dais_err *why);
 
 /* reply.c */

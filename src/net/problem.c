@@ -103,24 +103,28 @@ reply_problem_json(struct dais_http_exchange *x, unsigned status, const struct d
 }
 
 void
+net_reply_allow(struct dais_http_exchange *x)
+{
+	static const char *const names[] = { "GET, HEAD", "POST", "PUT", "PATCH", "DELETE" };
+	DAIS_BUF_AUTO list = { 0 };
+
+	dais_buf_init(&list, 128);
+	for (unsigned m = 0; m < DAIS_HTTP_METHOD_COUNT; m++) {
+		if (x->allow >> m & 1)
+			dais_buf_printf(&list, "%s%s", list.n ? ", " : "", names[m]);
+	}
+	dais_http_set_header(x, "Allow", dais_buf_str(&list));
+}
+
+void
 dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct dais_err *why)
 {
 	struct dais_http *s = x->server;
 	struct dais_str accept = net_header(x, MHD_HTTP_HEADER_ACCEPT);
 
 	x->keep = false;
-	if (x->allow) {
-		static const char *const names[] = { "GET, HEAD", "POST", "PUT", "PATCH",
-			"DELETE" };
-		DAIS_BUF_AUTO list = { 0 };
-
-		dais_buf_init(&list, 128);
-		for (unsigned m = 0; m < DAIS_HTTP_METHOD_COUNT; m++) {
-			if (x->allow >> m & 1)
-				dais_buf_printf(&list, "%s%s", list.n ? ", " : "", names[m]);
-		}
-		dais_http_set_header(x, "Allow", dais_buf_str(&list));
-	}
+	if (x->allow)
+		net_reply_allow(x);
 	net_reply_vary(x, "Accept");
 	if (s->options.problem && !x->in_problem && net_accepts(accept, "text/html", false)) {
 		x->in_problem = true;

@@ -200,6 +200,19 @@ read_host(struct dais_http_exchange *x, struct dais_err *err)
 
 /* ---- what is asked ---- */
 
+/* "OPTIONS *" asks what the server as a whole can do (RFC 9110, 9.3.7): load balancers ask so
+ * whether it lives. */
+static bool
+is_about_server(struct dais_http_exchange *x)
+{
+	struct dais_str target = { x->target, x->n_target };
+
+	if (!dais_str_is(target, "*") || strcmp(x->method, MHD_HTTP_METHOD_OPTIONS) != 0)
+		return false;
+	x->allow = (1u << DAIS_HTTP_METHOD_COUNT) - 1;
+	return true;
+}
+
 static bool
 read_target(struct dais_http_exchange *x, struct dais_err *err)
 {
@@ -347,7 +360,12 @@ net_request_read(struct dais_http_exchange *x, struct dais_err *err)
 	x->personal = net_header(x, MHD_HTTP_HEADER_COOKIE).n ||
 		      net_header(x, MHD_HTTP_HEADER_AUTHORIZATION).n;
 	read_method(x);
-	if (!check_framing(x, err) || !read_host(x, err) || !read_target(x, err))
+	if (!check_framing(x, err) || !read_host(x, err))
+		return false;
+	if (is_about_server(x))
+		return take_allowance(x, 1, err) &&
+		       refuse(x, MHD_HTTP_NO_CONTENT, NET_REJECTION_COUNT);
+	if (!read_target(x, err))
 		return false;
 	if (!find_route(x, err)) {
 		struct dais_err spent = DAIS_ERR_INIT;

@@ -117,6 +117,14 @@ class Live(unittest.TestCase):
 
 
 class Ends(unittest.TestCase):
+    def test_told_before_the_loop(self):
+        """Who has read the address may end the server before its loop runs: it ends as it does later."""
+        for told in (signal.SIGTERM, signal.SIGINT):
+            with Server(f"told={int(told)}") as server:
+                self.assertIsNotNone(server.port)
+                server.stopped = True
+                self.assertEqual(server.process.wait(timeout=30), 0)
+
     def test_under_way(self):
         """SIGTERM while a request is being sent and another is held: both get their replies."""
         with Server() as server:

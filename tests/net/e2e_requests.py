@@ -44,6 +44,19 @@ class Requests(unittest.TestCase):
             self.assertEqual(self.server.ask(method, "/nothing")[0].status, 404, method)
         self.assertEqual(self.server.ask("OPTIONS", "/page")[0].headers["Allow"], "GET, HEAD")
 
+    def test_what_the_server_can_do(self):
+        """RFC 9110, 9.3.7."""
+        with self.server.connect() as s:
+            s.sendall(b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n" + GET % (b"/tiny", b"Connection: close\r\n"))
+            first, _, rest = read_all(s).partition(b"\r\n\r\n")
+        self.assertTrue(first.startswith(b"HTTP/1.1 204"), first)
+        self.assertIn(b"\r\nAllow: GET, HEAD, POST, PUT, PATCH, DELETE", first)
+        self.assertTrue(rest.startswith(b"HTTP/1.1 200"), rest)
+        self.assertEqual(self.server.status(b"OPTIONS * HTTP/1.0\r\n\r\n"), 204)
+        # "*" is an address for nothing else.
+        for method in (b"GET", b"POST", b"BREW"):
+            self.assertEqual(self.server.status(method + b" * HTTP/1.1\r\nHost: x\r\n\r\n"), 400, method)
+
     def test_headers_of_safety(self):
         for path in ("/", "/page", "/nothing", "/file", "/fails"):
             h = self.server.ask("GET", path)[0].headers

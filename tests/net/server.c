@@ -3,6 +3,7 @@
  * A small server for tests/net/e2e_*.py and bench/web: a few routes that show what came in. Prints
  * its address; ends on SIGTERM. Usage: server [option=value]...
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -17,6 +18,7 @@ struct test_server {
 	struct dais_str page;
 	uint64_t version, event;
 	int log_fd;
+	int told; /* a signal that comes before the loop runs; 0: none */
 };
 
 static void
@@ -400,6 +402,8 @@ set_option(struct dais_http_options *o, struct test_server *s, struct dais_arena
 		o->connections_max = number(value);
 	else if (strcmp(arg, "end") == 0)
 		o->end_s = number(value);
+	else if (strcmp(arg, "told") == 0)
+		s->told = (int)number(value);
 	else if (strcmp(arg, "log") == 0)
 		s->log_fd = (int)number(value);
 	else if (strcmp(arg, "page") == 0)
@@ -431,6 +435,8 @@ main(int argc, char **argv)
 	if (ok) {
 		printf("%.*s\n", DAIS_STR_ARG(dais_http_address(s.http)));
 		(void)fflush(stdout);
+		if (s.told)
+			(void)raise(s.told);
 		ok = dais_http_run(s.http, &err);
 	}
 	if (!ok)
