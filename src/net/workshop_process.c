@@ -276,22 +276,26 @@ fork_child(
 static void
 begin(struct process *p, const struct workshop_head *head, struct dais_str question, int file_fd)
 {
-	struct child *c = &p->children[p->n];
 	struct dais_err err = DAIS_ERR_INIT;
+	struct child *c;
 
+	if (p->n == CHILDREN_MAX) {
+		(void)dais_err_set(&err, DAIS_ERR_BUSY, "too much is being worked at");
+		send_err(p, head->job, &err);
+		return;
+	}
+	c = &p->children[p->n];
 	*c = (struct child){ .fd = -1, .job = head->job, .kind = &p->kinds[head->kind] };
 	c->deadline_ms = c->kind->seconds_max
 			     ? dais_clock_ms() + (int64_t)c->kind->seconds_max * 1000
 			     : INT64_MAX;
-	if (p->n == CHILDREN_MAX)
-		(void)dais_err_set(&err, DAIS_ERR_BUSY, "too much is being worked at");
-	else if (fork_child(p, c, question, file_fd, &err)) {
-		dais_buf_init(&c->answer,
-		    1 + (c->kind->answer_max > ERROR_MAX ? c->kind->answer_max : ERROR_MAX));
-		p->n++;
+	if (!fork_child(p, c, question, file_fd, &err)) {
+		send_err(p, head->job, &err);
 		return;
 	}
-	send_err(p, head->job, &err);
+	dais_buf_init(
+	    &c->answer, 1 + (c->kind->answer_max > ERROR_MAX ? c->kind->answer_max : ERROR_MAX));
+	p->n++;
 }
 
 /* A head, with the descriptor that came with its first byte; -1: none. */

@@ -12,12 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/sandbox_priv.h"
-#include "net/workshop.h"
+#include "net/workshop_priv.h"
 
 static int marker; /* of the parent, to see that children have their own memory */
 
@@ -357,6 +358,48 @@ test_dead(void **state)
 	assert_int_equal(after.err.code, DAIS_ERR_INTERNAL);
 }
 
+/* A server that asks for more than it ever would is refused, and nothing else becomes of it. */
+static void
+test_more_than_it_takes(void **state)
+{
+	enum {
+		TAKEN = 64,
+		MORE = 3
+	};
+	int pair[2], status = 0;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
+	pid = fork();
+	if (pid == 0) {
+		(void)close(pair[0]);
+		workshop_process(kinds, NULL, pair[1]);
+	}
+	(void)close(pair[1]);
+	for (uint32_t i = 0; i < TAKEN + MORE; i++) {
+		const struct workshop_head head = {
+			.job = i, .type = WORKSHOP_ASK, .kind = 3, .n = 4
+		};
+
+		assert_true(workshop_write_all(pair[0], &head, sizeof(head)));
+		assert_true(workshop_write_all(pair[0], "hang", 4));
+	}
+	for (uint32_t i = 0; i < MORE; i++) {
+		struct workshop_head head;
+		char said[8192];
+
+		assert_true(workshop_read_all(pair[0], &head, sizeof(head)));
+		assert_int_equal(head.job, TAKEN + i);
+		assert_int_equal(head.type, WORKSHOP_ERROR);
+		assert_in_range(head.n, 1, sizeof(said));
+		assert_true(workshop_read_all(pair[0], said, head.n));
+	}
+	(void)close(pair[0]);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+}
+
 int
 main(void)
 {
@@ -369,6 +412,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_order, start, stop),
 		cmocka_unit_test_setup_teardown(test_too_much, start, stop),
 		cmocka_unit_test_setup_teardown(test_dead, start, stop),
+		cmocka_unit_test(test_more_than_it_takes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
