@@ -97,6 +97,9 @@ net_clients_take(struct net_clients *c, struct net_client *client, unsigned cost
 {
 	float want = (float)(cost ? cost : 1);
 
+	/* What costs more than a client may have is his once he has all of it. */
+	want = want < c->most ? want : c->most;
+
 	client->allowance =
 	    grown(client->allowance, c->per_ms, c->most, &client->filled_ms, now_ms);
 	if (client->allowance >= want) {

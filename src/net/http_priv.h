@@ -46,7 +46,8 @@ void net_clients_release(struct net_clients *c);
 /* The entry of an address as text ("192.0.2.1", "2001:db8::1"); never NULL, good until the next
  * call unless it has connections. When the table is full the least restricted entry goes. */
 struct net_client *net_clients_find(struct net_clients *c, const char *address, int64_t now_ms);
-/* Takes @cost; false: it is used up, *@ret_s seconds to wait. */
+/* Takes @cost, or all of an allowance that is smaller; false: it is used up, *@ret_s seconds to
+ * wait. */
 bool net_clients_take(struct net_clients *c, struct net_client *client, unsigned cost,
     int64_t now_ms, unsigned *ret_s);
 /* Takes one of the connections it may open; false: it has opened too many. */

@@ -417,6 +417,25 @@ test_allowance(void **state)
 	net_clients_release(&c);
 }
 
+/* A sign-in costs more than an allowance that is kept very small: it must be possible all the same.
+ */
+static void
+test_small_allowance(void **state)
+{
+	struct net_clients c = { .v = NULL };
+	struct net_client *one;
+	unsigned wait = 0;
+
+	(void)state;
+	net_clients_init(&c, 6, 100);
+	one = net_clients_find(&c, "192.0.2.1", 1000);
+	assert_true(net_clients_take(&c, one, 20, 1000, &wait));
+	assert_false(net_clients_take(&c, one, 20, 11000, &wait));
+	assert_in_range(wait, 49, 51);
+	assert_true(net_clients_take(&c, one, 20, 62000, &wait));
+	net_clients_release(&c);
+}
+
 /* A million addresses: memory stays as it is, connections are not forgotten. */
 static void
 test_many_clients(void **state)
@@ -549,6 +568,7 @@ main(void)
 		cmocka_unit_test(test_routes),
 		cmocka_unit_test(test_route_tables_that_are_wrong),
 		cmocka_unit_test(test_allowance),
+		cmocka_unit_test(test_small_allowance),
 		cmocka_unit_test(test_many_clients),
 		cmocka_unit_test(test_turns),
 		cmocka_unit_test(test_turns_by_cost),
