@@ -23,10 +23,12 @@ static bool
 add(struct dais_http *s, int fd, struct dais_err *err)
 {
 	struct net_source *l = &s->listeners[s->n_listeners];
-	int most = (int)NET_NOT_SENT_MAX;
+	int most = (int)NET_NOT_SENT_MAX, on = 1;
 
-	/* Accepted sockets inherit it; a socket file has no such thing. */
+	/* Accepted sockets inherit both; a socket file has no such things. Replies are written
+	 * whole: nothing is gained by waiting for more. */
 	(void)setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &most, sizeof(most));
+	(void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	*l = (struct net_source){ .ready = net_accept, .fd = fd };
 	if (fcntl(fd, F_SETFD, FD_CLOEXEC) != 0 ||
 	    fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK) != 0 ||
@@ -120,9 +122,6 @@ listen_address(struct dais_http *s, const struct addrinfo *a, struct dais_err *e
 
 	if (fd < 0)
 		return dais_err_errno(err, errno, "cannot make a socket");
-	/* Replies are written whole; nothing is gained by waiting for more. Accepted sockets
-	 * inherit it. */
-	(void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) != 0 ||
 	    bind(fd, a->ai_addr, a->ai_addrlen) != 0 || listen(fd, BACKLOG) != 0) {
 		int why = errno;

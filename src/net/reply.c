@@ -151,14 +151,16 @@ give_piece(void *ctx, uint64_t at, char *to, size_t max)
 }
 
 /* What the kernel does not take at once may wait for a slow client: a copy, so that what else was
- * needed to make it need not wait, too (exchange.c). */
+ * needed to make it need not wait, too (exchange.c). Of what is not sent only the length is told.
+ */
 static struct MHD_Response *
 whole_response(struct dais_http_exchange *x, struct dais_str bytes)
 {
 	const struct net_engine *e = x->server->engine;
 	char *copy;
 
-	x->is_apart = bytes.n > NET_NOT_SENT_MAX;
+	x->is_apart =
+	    bytes.n > NET_NOT_SENT_MAX && !x->is_head && x->status != MHD_HTTP_NOT_MODIFIED;
 	if (!x->is_apart)
 		return e->response_from_buffer(
 		    bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""), MHD_RESPMEM_PERSISTENT);
