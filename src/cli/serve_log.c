@@ -135,8 +135,10 @@ dais_serve_log_folder(struct dais_arena *a, dais_fence_folders *folders, struct 
 	if (!path)
 		return true;
 	*(strrchr(path, '/') + 1) = '\0';
-	dais_vec_push(a, folders,
-	    ((struct dais_fence_folder){ dais_arena_cstr(a, dais_str_from(path)), true }));
+	/* All folders lie below the topmost one: there the log goes on as it is. */
+	if (path[1])
+		dais_vec_push(a, folders,
+		    ((struct dais_fence_folder){ dais_arena_cstr(a, dais_str_from(path)), true }));
 	free(path);
 	return true;
 }

@@ -53,7 +53,8 @@ bool dais_serve_log_open(const char *path, struct dais_err *err);
 /* Opens the file by its name again, when whoever rotates logs has given it another; a failure is
  * complained of, and the one before goes on. For dais_http_options.reload. */
 void dais_serve_log_open_again(void *ctx);
-/* Adds the folder in which the fence must let it be opened again. */
+/* Adds the folder in which the fence must let it be opened again; a log in "/" cannot be, as the
+ * fence would hold nothing. Errors: IO. */
 bool dais_serve_log_folder(struct dais_arena *a, dais_fence_folders *folders, struct dais_err *err);
 /* Writes @line with its end. What a full disk cuts off is lost, the lines after it are whole. */
 void dais_serve_log(void *ctx, struct dais_str line);
