@@ -43,8 +43,9 @@ struct dais_option {
 extern const struct dais_option dais_options_of_all[];
 
 /* Parses @argv[1..] by @options (ends with name NULL); operands are collected in @operands
- * (capacity @max). "--" ends options. False with @err (INVALID, hint) on an unknown option, a
- * missing value, a --messages that is none of the six languages, or too many operands. */
+ * (capacity @max; NULL when it is 0). "--" ends options; values are views into @argv. Errors:
+ * INVALID (an unknown option, a missing value, a --messages that is none of the six languages, too
+ * many operands), LIMIT (a list that is given too often). */
 bool dais_option_parse(int argc, char **argv, const struct dais_option *options,
     const char **operands, size_t max, size_t *ret_n, struct dais_err *err);
 
@@ -105,7 +106,8 @@ void dais_cli_put_message(struct dais_str s, enum dais_lang l, FILE *to);
 bool dais_cli_is_fancy(FILE *to);
 /* Writes @bytes to standard output; false (message printed) when that fails, e.g. full disk. */
 bool dais_cli_put(struct dais_str bytes);
-/* Seconds for time stamps: SOURCE_DATE_EPOCH when set and valid, else @fallback. */
+/* Seconds for time stamps: SOURCE_DATE_EPOCH when it is set, else @fallback. Errors: INVALID (it is
+ * no number of seconds up to the year 9999). */
 bool dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err);
 /* Loads the package @dir into a record in @a and prints its problems. NULL when it has errors;
  * @draft: then, too, as far as it goes. */

@@ -71,6 +71,9 @@ struct dais_str dais_http_header(const struct dais_http_exchange *x, const char 
 /* The one of the six languages that its Accept-Language asks for most (RFC 9110, 12.5.4); English
  * when it asks for none of them. */
 enum dais_lang dais_http_language(const struct dais_http_exchange *x);
+/* The value of the first that is called so, in the case it has; empty when there is none: a cookie,
+ * a parameter of the route, of the query, a field of a form. A field of boxes stands several times
+ * in dais_http_request()->fields. */
 struct dais_str dais_http_cookie(const struct dais_http_exchange *x, const char *name);
 struct dais_str dais_http_param(const struct dais_http_exchange *x, const char *name);
 struct dais_str dais_http_query(const struct dais_http_exchange *x, const char *name);
@@ -87,8 +90,9 @@ void dais_http_drop_header(struct dais_http_exchange *x, const char *name);
 void dais_http_set_cookie(
     struct dais_http_exchange *x, const char *name, struct dais_str value, int64_t seconds);
 /* @body may be the arena's or a buffer's: it is copied unless it lies in the exchange's arena.
- * Adds ETag (of the bytes, when there is none) and answers 304 by it; compresses text for those
- * who accept it. */
+ * @type NULL: no Content-Type. A GET that is answered with 200 has an ETag (of the bytes, when
+ * there is none), by which it becomes 304 or 412, and what is not compressible may be asked for in
+ * parts (206, 416). Text is compressed for those who accept it; a 503 says when to come back. */
 void dais_http_reply(
     struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body);
 /* Gives the body of a reply while it goes out: at most @max bytes (at least one) from @at on into
@@ -108,14 +112,15 @@ bool dais_http_known(struct dais_http_exchange *x, struct dais_str etag);
 /* 303 See Other to a path of this server, with its query and fragment. */
 void dais_http_redirect(struct dais_http_exchange *x, struct dais_str path);
 /* application/problem+json (RFC 9457), in the language that `language` of the options says or, for
- * browsers, what their `problem` makes. */
+ * browsers, what their `problem` makes. @why may be NULL; of a 500 and of an IO error it is for the
+ * log alone and not said. Not kept, whatever was said before. */
 void dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct dais_err *why);
 /* The members of such a problem, into an object of @to that is open: for problems with more to say;
  * sets Content-Language. */
 void dais_http_put_problem(struct dais_http_exchange *x, unsigned status,
     const struct dais_err *why, struct dais_json *to);
 /* The status that fits an error: NOT_FOUND 404, DENIED 403, CONFLICT 409, INVALID 422, LIMIT 413,
- * BUSY 503, UNSUPPORTED 415, others 500. */
+ * BUSY and IO 503, UNSUPPORTED 415, others 500. */
 unsigned dais_http_status_of(const struct dais_err *err);
 
 /* The reply to a GET may be kept by the server and given to everyone who asks for the same address
@@ -137,7 +142,8 @@ void dais_http_stream(
 /* The id of the event that whoever asks for a stream has seen last: Last-Event-ID or, without it,
  * the query's "after"; 0 when it is no id. False: neither is said. */
 bool dais_http_last_seen(const struct dais_http_exchange *x, uint64_t *ret);
-/* Tells all readers of @topic. @id grows from event to event (a change number). */
+/* Tells all readers of @topic (at most 200 bytes). @id grows from event to event (a change number).
+ * @event: its name, one line; NULL: none. @data: at most half a megabyte; its lines are kept. */
 void dais_http_publish(struct dais_http *s, struct dais_str topic, uint64_t id, const char *event,
     struct dais_str data);
 
@@ -223,11 +229,13 @@ bool dais_http_start(
     const struct dais_http_options *options, struct dais_http **ret, struct dais_err *err);
 /* The address it listens on, with the port it was given: "http://127.0.0.1:8080". */
 struct dais_str dais_http_address(const struct dais_http *s);
-/* Runs the loop until dais_http_stop() or SIGTERM or SIGINT; finishes what is under way. */
+/* Runs the loop until dais_http_stop() or SIGTERM or SIGINT; what is under way has end_s seconds,
+ * what is held then is answered 503. SIGHUP: `reload` of the options. Errors: IO. */
 bool dais_http_run(struct dais_http *s, struct dais_err *err);
 void dais_http_stop(struct dais_http *s); /* may be called from a handler */
 void dais_http_free(struct dais_http *s);
-/* Calls @fn when @fd is readable (for the workshop, PostgreSQL, ...). */
+/* Calls @fn when @fd is readable (for the workshop, PostgreSQL, ...), as long as it is open; who
+ * closes it is not called any more. Errors: IO. */
 bool dais_http_watch(
     struct dais_http *s, int fd, void (*fn)(void *ctx, int fd), void *ctx, struct dais_err *err);
 /* The loop does @what from here on, until the next mark or the end of its turn: of a turn that took
@@ -236,7 +244,7 @@ bool dais_http_watch(
 void dais_http_mark(struct dais_http *s, const char *what);
 /* Fences the process in: no new files but in @folders, no programs, no new kinds of calls. What
  * it needs must be open by then. The folder of the certificate may be read, so that it can be
- * renewed. doc/security.md says what is left. */
+ * renewed. doc/security.md says what is left. Errors: those of dais_fence_server(). */
 bool dais_http_fence(struct dais_http *s, const dais_fence_folders *folders, struct dais_err *err);
 
 /* Counters in the text format of Prometheus. */

@@ -39,7 +39,7 @@ struct dais_contingency {
 	unsigned shortfall; /* minutes of items under the contingency fewer than normally */
 	unsigned unmet;     /* minutes short of what items wish, under the contingency */
 	DAIS_VEC(struct dais_contingency_item) items; /* items and parts, in the order of tasks */
-	struct dais_str words; /* the whole in one English sentence */
+	struct dais_str words; /* the whole in one sentence, in the language of @p */
 };
 
 /* Compares @plan of @p with @contingency of @q, the same meeting under another modality (of the

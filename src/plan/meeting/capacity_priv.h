@@ -17,11 +17,11 @@ struct dais_capacity {
 /* False when the problem is too large to be looked at in this way. */
 bool dais_capacity_new(
     const struct dais_encoder *e, struct dais_arena *a, struct dais_capacity *ret);
-/* Whether the tasks can have @need[i] steps each as far as flows see: all of them, a common task
- * taking the time of its first body; then those of each body by themselves. */
 /* Steps of what tasks need that no plan can give them. */
 unsigned dais_capacity_missing(
     const struct dais_capacity *c, const unsigned *need, struct dais_arena *a);
+/* Whether the tasks can have @need[i] steps each as far as flows see: all of them, a common task
+ * taking the time of its first body; then those of each body by themselves. */
 bool dais_capacity_suffices(
     const struct dais_capacity *c, const unsigned *need, struct dais_arena *a);
 /* Steps that sittings of slot @t (of a day, of a week) can have in all. */
