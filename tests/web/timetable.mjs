@@ -148,7 +148,10 @@ async function lose() {
   await page.$eval("#overran-minutes", (field) => { field.value = "30"; });
   await page.select("#overran", "transfer");
   await page.press('button[value="replan"]');
-  check((await page.words("main")).includes("transfer=30"), "the proposal does not repeat what happened");
+  const said = (await page.words("main")).replace(/\s/g, " ");
+  check(/Se pierde: Equipo .+ 24 de mayo de 2022 \(mañana\)/.test(said) && /Excedió su tiempo: .+ \(en 30 min/.test(said),
+    "the proposal does not repeat what happened");
+  check(!/team:first|transfer=30|2022-05-24/.test(said), "the proposal names things as the record does");
   check((await page.$$(".tt-changes li")).length > 0, "nothing changes");
   await shoot(page, "es-1280-lose");
   await page.press('button[value="forget"]');

@@ -23,20 +23,6 @@ kept_of(const struct timetable_view *v, const char *name)
 	return dais_desk_kept(timetable_again(v, "replan", DAIS_STR_NONE), name, DAIS_STR_NONE);
 }
 
-/* "Tuesday, 24 May 2022 (morning)" */
-static struct dais_str
-half_words(const struct dais_page *p, const struct timetable_row *row)
-{
-	const struct dais_say_value values[] = {
-		{ "day", dais_text_day(p->arena, p->language, row->start.date) },
-	};
-
-	return dais_say_fill(p->arena, p->language,
-	    row->start.minute < DAIS_AFTERNOON_MIN ? DAIS_SAY_TIMETABLE_MORNING
-						   : DAIS_SAY_TIMETABLE_AFTERNOON,
-	    values, 1);
-}
-
 /* Days, half-days and sittings, in order; their values as planning.yaml writes times. */
 static void
 option_times(struct dais_page *p, const struct timetable_view *v, struct dais_str kept)
@@ -51,7 +37,8 @@ option_times(struct dais_page *p, const struct timetable_view *v, struct dais_st
 			timetable_option_kept(p, dais_date_print(p->arena, row->start.date),
 			    dais_text_day(p->arena, p->language, row->start.date), kept);
 		if (new_day || (last->start.minute >= DAIS_AFTERNOON_MIN) != afternoon)
-			timetable_option_kept(p, half_of(p, row), half_words(p, row), kept);
+			timetable_option_kept(p, half_of(p, row),
+			    timetable_half(p, row->start.date, afternoon), kept);
 		timetable_option_kept(p, dais_local_print(p->arena, row->start),
 		    timetable_time(p, row->start, row->end), kept);
 	}

@@ -42,13 +42,21 @@ write_words(struct dais_page *p, const dais_store_strs *words, enum dais_say tit
 
 /* What happened, as it was said; and what is past. */
 static void
-write_asked(struct dais_page *p, const struct dais_propose_answer *a)
+write_asked(struct dais_page *p, const struct timetable_view *v)
 {
+	const struct dais_propose_answer *a = v->proposal;
+
 	if (a->happened.n) {
-		dais_page_element(p, "p", "soft");
-		dais_page_put(p, DAIS_SAY_TIMETABLE_ASKED);
-		for (size_t i = 0; i < a->happened.n; i++) {
-			dais_xml_text_c(&p->xml, " ");
+		dais_page_say_in(p, "p", "soft", DAIS_SAY_TIMETABLE_ASKED);
+		dais_page_element(p, "ul", "soft");
+	}
+	for (size_t i = 0; i < a->happened.n; i++) {
+		struct dais_str words = timetable_said(p, v, a->happened.v[i]);
+
+		dais_page_element(p, "li", NULL);
+		if (words.n) {
+			dais_xml_text(&p->xml, words);
+		} else {
 			dais_page_element(p, "code", NULL);
 			dais_xml_attr_c(&p->xml, "dir", "ltr");
 			dais_xml_text(&p->xml, a->happened.v[i]);
@@ -56,6 +64,8 @@ write_asked(struct dais_page *p, const struct dais_propose_answer *a)
 		}
 		dais_page_end(p);
 	}
+	if (a->happened.n)
+		dais_page_end(p);
 	if (dais_date_is_set(a->past.date)) {
 		dais_page_element(p, "p", "soft");
 		dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_TIMETABLE_PAST, "time",
@@ -118,7 +128,7 @@ timetable_write_proposal(
 {
 	timetable_load(p, false);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_TIMETABLE_PROPOSAL);
-	write_asked(p, v->proposal);
+	write_asked(p, v);
 	if (!v->proposal->planned) {
 		dais_page_say_in(p, "p", "note bad",
 		    v->proposal->proven ? DAIS_SAY_TIMETABLE_NO_PLAN

@@ -70,6 +70,12 @@ struct dais_str timetable_time(
 struct dais_str timetable_item(const struct dais_page *p, const struct dais_record *r, size_t item,
     const dais_index_vec *bodies);
 
+/* "Tuesday, 24 May 2022 (morning)" */
+struct dais_str timetable_half(const struct dais_page *p, struct dais_date day, bool afternoon);
+/* In words what the planner was told ("room:board@2022-05-24"); empty: it cannot be said. */
+struct dais_str timetable_said(
+    const struct dais_page *p, const struct timetable_view *v, struct dais_str told);
+
 void timetable_write(struct dais_page *p, const struct timetable_view *v);
 /* @f: the proposal is of another format; else NULL. */
 void timetable_write_proposal(
