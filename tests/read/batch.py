@@ -2,9 +2,12 @@
 """Many texts through dais in two processes: read_and_check(DAIS, TEXTS)."""
 
 import json
+import re
 import subprocess
 import tempfile
 from pathlib import Path
+
+BLANK = re.compile(r"\s*")
 
 
 def read_and_check(dais, texts, suffix=".txt"):
@@ -22,11 +25,11 @@ def read_and_check_files(dais, paths):
     run = subprocess.run(
         [dais, "read", "--format", "json", *paths], capture_output=True, check=True
     )
-    rest, decoder, read = run.stdout.decode(), json.JSONDecoder(), []
-    while rest := rest.lstrip():
-        value, end = decoder.raw_decode(rest)
+    said, decoder, read, at = run.stdout.decode().rstrip(), json.JSONDecoder(), [], 0
+    while at < len(said):
+        value, at = decoder.raw_decode(said, at)
         read.append(value)
-        rest = rest[end:]
+        at = BLANK.match(said, at).end()
     assert len(read) == len(paths)
     run = subprocess.run([dais, "check", "-m", "en", *paths], capture_output=True)
     assert run.returncode in (0, 1), run.stderr
