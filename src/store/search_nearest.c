@@ -7,6 +7,9 @@
 #define SCANNED_MAX 5000 /* words of the index that are compared with one that is typed */
 #define SCANNED_OF_LETTER 200 /* likewise, of those that begin with another letter */
 #define LEAST_CHARACTERS 3
+/* Of shorter words one letter may be another, of longer ones two: most words of five letters are
+ * two letters from some other. */
+#define LEAST_OF_TWO 7
 #define LEAST_OTHER_BEGINNING 5 /* characters of a word whose beginning may be mistyped */
 
 /* The first @n letters of @word. */
@@ -44,13 +47,50 @@ add_nearest(struct dais_search_meaning *m, struct dais_search_nearest *v, struct
 	v->is_own[at] = is_own;
 }
 
+/* Whether the words are the same but for letters that stand once in one and twice in the other. */
+static bool
+is_doubled(struct dais_str x, struct dais_str y)
+{
+	size_t i = 0, k = 0;
+	uint32_t c = 0, d = 0;
+
+	while (i < x.n || k < y.n) {
+		uint32_t before = c;
+		size_t i_next = i, k_next = k;
+
+		c = i < x.n ? dais_str_decode(x, &i_next) : 0;
+		d = k < y.n ? dais_str_decode(y, &k_next) : 0;
+		if (c == d) {
+			i = i_next;
+			k = k_next;
+		} else if (c && c == before) {
+			i = i_next;
+		} else if (d && d == before) {
+			k = k_next;
+			c = before;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* At most @beyond; see DAIS_SEARCH_LETTER. */
+static size_t
+distance_of(struct dais_str word, struct dais_str candidate, size_t beyond)
+{
+	size_t letters = dais_str_distance(word, candidate, beyond / DAIS_SEARCH_LETTER + 1);
+
+	return letters * DAIS_SEARCH_LETTER - (letters == 1 && is_doubled(word, candidate));
+}
+
 /* Compares @word with the words of the index that begin with @beginning. */
 static bool
 compare(struct dais_search_meaning *m, struct dais_str word, struct dais_str beginning,
     int64_t scanned, struct dais_search_nearest *best, struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	size_t beyond = dais_str_count(word) > 4 ? 3 : 2;
+	size_t beyond = (dais_str_count(word) >= LEAST_OF_TWO ? 3 : 2) * DAIS_SEARCH_LETTER;
 	bool row = true;
 
 	if (!dais_sql_query(m->sql, DAIS_SQL_SEARCH_WORDS_LIKE,
@@ -69,8 +109,7 @@ compare(struct dais_search_meaning *m, struct dais_str word, struct dais_str beg
 		if (dais_str_find_char(candidate, '/', 0) != SIZE_MAX || candidate.n > word.n + 8 ||
 		    word.n > candidate.n + 8)
 			continue;
-		distance =
-		    dais_str_distance(word, candidate, best->distances[DAIS_SEARCH_NEAREST - 1]);
+		distance = distance_of(word, candidate, best->distances[DAIS_SEARCH_NEAREST - 1]);
 		if (distance < beyond)
 			add_nearest(
 			    m, best, candidate, distance, dais_sql_column_int(&rows, 2) > 0);
@@ -87,7 +126,9 @@ compare_likes(struct dais_search_meaning *m, struct dais_str word, struct dais_s
 	size_t article = dais_str_has_prefix(word, DAIS_STR("ال")) ? 2 : 0;
 
 	for (size_t n = 5;
-	    n >= 2 && (best->distances[DAIS_SEARCH_NEAREST - 1] > 1 || !best->is_own[0]); n--)
+	    n >= 2 &&
+	    (best->distances[DAIS_SEARCH_NEAREST - 1] > DAIS_SEARCH_LETTER || !best->is_own[0]);
+	    n--)
 		if (!compare(m, word, letters(word, article + n), SCANNED_MAX, best, err))
 			return false;
 	return true;
@@ -119,7 +160,8 @@ compare_other_beginnings(struct dais_search_meaning *m, struct dais_str word,
 	if (!compare(m, word, dais_arena_concat(m->arena, second, first), SCANNED_MAX, best, err) ||
 	    !compare(m, word, dais_arena_concat(m->arena, first, third), SCANNED_MAX, best, err))
 		return false;
-	for (unsigned n = 0; best->distances[0] > 1 && nth_letter(word, n, &c); n++) {
+	for (unsigned n = 0; best->distances[0] > DAIS_SEARCH_LETTER && nth_letter(word, n, &c);
+	    n++) {
 		char bytes[4];
 		struct dais_str x = { bytes, dais_str_encode(c, bytes) };
 		const struct dais_str beginnings[][3] = { { x, first, second },
@@ -141,12 +183,13 @@ bool
 dais_search_nearest_words(struct dais_search_meaning *m, struct dais_str word,
     struct dais_search_nearest *ret, struct dais_err *err)
 {
-	size_t limit = dais_str_count(word) > 4 ? 2 : 1;
+	size_t beyond = (dais_str_count(word) >= LEAST_OF_TWO ? 3 : 2) * DAIS_SEARCH_LETTER;
 
-	*ret = (struct dais_search_nearest){ .distances = { limit + 1, limit + 1, limit + 1 } };
+	*ret = (struct dais_search_nearest){ .distances = { beyond, beyond, beyond } };
 	if (!compare_likes(m, word, ret, err))
 		return false;
-	if (ret->distances[0] > 1 && dais_str_count(word) >= LEAST_OTHER_BEGINNING &&
+	if (ret->distances[0] > DAIS_SEARCH_LETTER &&
+	    dais_str_count(word) >= LEAST_OTHER_BEGINNING &&
 	    !compare_other_beginnings(m, word, ret, err))
 		return false;
 	if (ret->words[0].n == 0 && dais_str_has_prefix(word, DAIS_STR("ال")))

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * A term as texts write it, when it is typed in figures or shortened.
+ * A term as texts write it, when it is typed in figures, shortened, parted or in letters that look
+ * like others.
  */
 #include "store/search_priv.h"
 #include "text/text.h"
 
 #define LEAST_OF_SHORTENED 2 /* characters */
 #define ORDINAL_MAX 999u
+#define DAY_MAX 31u
+#define CENTURY 2000 /* of years that are typed with two figures, which are */
+#define FIRST_OF_CENTURY 10u /* this one or later: "3/5/2" is no date */
+#define LAST_OF_CENTURY 60u /* and this one or earlier; else of the century before */
 
 static bool
 is_figure(char c)
@@ -40,7 +45,7 @@ read_numbers(struct dais_str s, unsigned ret[3], char *ret_sign)
 	return n == 3 ? 3 : 0;
 }
 
-/* "2022-05-23", "23.05.2022", "23/5/2022" as a date; "5/23/2022" where no month is the 23rd. */
+/* "2022-05-23", "23.05.2022", "23/5/22" as a date; "5/23/2022" where no month is the 23rd. */
 static bool
 read_date(struct dais_str s, struct dais_date *ret)
 {
@@ -49,8 +54,10 @@ read_date(struct dais_str s, struct dais_date *ret)
 
 	if (read_numbers(s, v, &sign) == 0)
 		return false;
-	*ret = v[0] > 31 ? (struct dais_date){ (int)v[0], (int)v[1], (int)v[2] }
-			 : (struct dais_date){ (int)v[2], (int)v[1], (int)v[0] };
+	if (v[0] <= DAY_MAX && v[2] >= FIRST_OF_CENTURY && v[2] < 100)
+		v[2] += v[2] <= LAST_OF_CENTURY ? CENTURY : CENTURY - 100;
+	*ret = v[0] > DAY_MAX ? (struct dais_date){ (int)v[0], (int)v[1], (int)v[2] }
+			      : (struct dais_date){ (int)v[2], (int)v[1], (int)v[0] };
 	if (ret->month > 12 && sign == '/')
 		*ret = (struct dais_date){ ret->year, ret->day, ret->month };
 	return ret->year >= 1945 && dais_date_is_valid(*ret);
@@ -107,33 +114,210 @@ complete(struct dais_search_meaning *m, const struct dais_search_term *t, struct
 	return ret->n || !row;
 }
 
-bool
-dais_search_otherwise(struct dais_search_meaning *m, const struct dais_search_term *t,
-    struct dais_str *ret, struct dais_err *err)
+static void
+add(struct dais_search_choices *v, struct dais_str words)
 {
+	for (size_t i = 0; i < v->n; i++)
+		if (dais_str_eq(v->v[i], words))
+			return;
+	if (words.n && v->n < DAIS_SEARCH_NEAREST)
+		v->v[v->n++] = words;
+}
+
+/* The same when the index knows the word. */
+static bool
+add_known(struct dais_search_meaning *m, struct dais_str word, struct dais_search_choices *v,
+    struct dais_err *err)
+{
+	int64_t texts;
+
+	if (!dais_search_texts_of(m, word, &texts, err))
+		return false;
+	if (texts)
+		add(v, word);
+	return true;
+}
+
+/* ---- shortened and parted ---- */
+
+static bool
+is_of_letters(const struct dais_search_term *t)
+{
+	for (size_t i = 0; i < t->pieces.n; i++)
+		if (is_figure(t->pieces.v[i].plain.p[0]))
+			return false;
+	return true;
+}
+
+/* The pieces without what stands between them: "UNODC" of "U.N.O.D.C.", "toolkit" of "tool-kit". */
+static struct dais_str
+without_joints(struct dais_arena *a, const struct dais_search_term *t)
+{
+	struct dais_str s = DAIS_STR_NONE;
+
+	for (size_t i = 0; i < t->pieces.n; i++)
+		s = dais_arena_concat(a, s, t->pieces.v[i].plain);
+	return s;
+}
+
+/* What is shortened is no word of the index, or stands before a number: "art 17". */
+static bool
+add_whole_word(struct dais_search_meaning *m, const struct dais_search_terms *terms, size_t at,
+    struct dais_search_choices *ret, struct dais_err *err)
+{
+	const struct dais_search_term *t = &terms->v.v[at];
+	bool has_number = at + 1 < terms->v.n && is_figure(t[1].pieces.v[0].plain.p[0]);
+	struct dais_str plain = t->pieces.v[0].plain,
+			whole = dais_word_unshortened(m->query->language, plain),
+			longer = DAIS_STR_NONE;
+	int64_t texts = 0;
+
+	if (whole.n && !t->ends_with_stop && !has_number &&
+	    !dais_search_texts_of(m, plain, &texts, err))
+		return false;
+	if (texts == 0)
+		add(ret, whole);
+	if (ret->n || !t->ends_with_stop || dais_str_count(t->typed) < LEAST_OF_SHORTENED)
+		return true;
+	if (!complete(m, t, &longer, err))
+		return false;
+	add(ret, longer);
+	return true;
+}
+
+/* "art.17", "9-10": two words for one. */
+static void
+add_parted(struct dais_search_meaning *m, const struct dais_search_term *t,
+    struct dais_search_choices *ret)
+{
+	struct dais_str first = t->pieces.v[0].plain, second = t->pieces.v[1].plain, whole;
+	int64_t from, to;
+
+	if (!is_figure(second.p[0]))
+		return;
+	whole = dais_word_unshortened(m->query->language, first);
+	if (whole.n)
+		add(ret, dais_arena_printf(
+			     m->arena, "%.*s %.*s", DAIS_STR_ARG(whole), DAIS_STR_ARG(second)));
+	if (t->pieces.v[1].is_close || !dais_str_to_int(first, 1, DAY_MAX, &from) ||
+	    !dais_str_to_int(second, from + 1, DAY_MAX, &to))
+		return;
+	add(ret, dais_arena_printf(m->arena, "%lld %lld", (long long)from, (long long)to));
+}
+
+/* ---- letters that look like others ---- */
+
+/* A symbol that was typed with a Russian keyboard, whose letters look like Latin ones; empty when
+ * some do not, or there are none. */
+static struct dais_str
+in_latin_letters(struct dais_arena *a, struct dais_str s)
+{
+	static const struct dais_str russian = DAIS_STR_INIT("АВСЕНКМОРТХасеорх");
+	static const char latin[] = "ABCEHKMOPTXaceopx";
+	char *out = dais_arena_cstr(a, s);
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at, place = 0;
+
+		if (dais_str_decode(s, &at) < 0x80) {
+			out[n++] = s.p[from];
+			continue;
+		}
+		if (at != from + 2)
+			return DAIS_STR_NONE;
+		while (place < russian.n && memcmp(russian.p + place, s.p + from, 2) != 0)
+			place += 2;
+		if (place == russian.n)
+			return DAIS_STR_NONE;
+		out[n++] = latin[place / 2];
+	}
+	return n < s.n ? (struct dais_str){ out, n } : DAIS_STR_NONE;
+}
+
+/* ---- figures ---- */
+
+/* That of the noun behind an ordinal, as far as its ending tells it. */
+static enum dais_gender
+gender_of(enum dais_lang l, struct dais_str noun)
+{
+	static const struct {
+		enum dais_lang l;
+		enum dais_gender gender;
+		struct dais_str end;
+	} v[] = { { DAIS_LANG_RU, DAIS_GENDER_NEUTER, DAIS_STR_INIT("е") },
+		{ DAIS_LANG_RU, DAIS_GENDER_NEUTER, DAIS_STR_INIT("о") },
+		{ DAIS_LANG_RU, DAIS_GENDER_FEMININE, DAIS_STR_INIT("я") },
+		{ DAIS_LANG_RU, DAIS_GENDER_FEMININE, DAIS_STR_INIT("а") },
+		{ DAIS_LANG_AR, DAIS_GENDER_FEMININE, DAIS_STR_INIT("ة") },
+		{ DAIS_LANG_ES, DAIS_GENDER_FEMININE, DAIS_STR_INIT("ión") },
+		{ DAIS_LANG_ES, DAIS_GENDER_FEMININE, DAIS_STR_INIT("a") },
+		{ DAIS_LANG_FR, DAIS_GENDER_FEMININE, DAIS_STR_INIT("ion") } };
+
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++)
+		if (v[i].l == l && dais_str_has_suffix(noun, v[i].end))
+			return v[i].gender;
+	return DAIS_GENDER_MASCULINE;
+}
+
+/* "13th" in words, and the day of a month as a number alone. */
+static void
+add_ordinal(struct dais_search_meaning *m, const struct dais_search_terms *terms, size_t at,
+    struct dais_search_choices *ret)
+{
+	const struct dais_search_term *t = &terms->v.v[at];
 	enum dais_lang l = m->query->language;
-	struct dais_date date;
+	struct dais_str noun = at + 1 < terms->v.n ? terms->v.v[at + 1].typed : DAIS_STR_NONE;
 	unsigned ordinal = 0;
 
-	*ret = DAIS_STR_NONE;
-	if (t->without || t->is_exact || t->is_prefix || t->typed.n == 0)
-		return true;
-	if (t->ends_with_stop && t->pieces.n == 1 && !t->is_symbol)
-		return dais_str_count(t->typed) < LEAST_OF_SHORTENED || complete(m, t, ret, err);
-	if (!is_figure(t->typed.p[0]) && !t->is_symbol)
-		return true;
-	if (read_date(t->typed, &date)) {
-		*ret = dais_text_date(m->arena, l, date);
-		return true;
-	}
 	if (l != DAIS_LANG_ZH && !is_figure(t->typed.p[t->typed.n - 1]))
 		dais_text_find_ordinals(l, t->typed, keep_ordinal, &ordinal);
-	if (ordinal > 0 && ordinal <= ORDINAL_MAX) {
-		*ret = dais_text_ordinal(m->arena, l, ordinal, DAIS_GENDER_MASCULINE);
-		return true;
+	if (ordinal == 0 || ordinal > ORDINAL_MAX)
+		return;
+	add(ret, dais_text_ordinal(m->arena, l, ordinal, gender_of(l, noun)));
+	if (ordinal <= DAY_MAX)
+		add(ret, dais_arena_printf(m->arena, "%u", ordinal));
+}
+
+static void
+add_figures(struct dais_search_meaning *m, const struct dais_search_terms *terms, size_t at,
+    struct dais_search_choices *ret)
+{
+	struct dais_str typed = terms->v.v[at].typed, other;
+	struct dais_date date;
+
+	if (read_date(typed, &date)) {
+		add(ret, dais_text_date(m->arena, m->query->language, date));
+		return;
 	}
-	*ret = without_zeros(m->arena, t->typed);
-	if (ret->n == t->typed.n)
-		*ret = DAIS_STR_NONE;
+	add_ordinal(m, terms, at, ret);
+	if (ret->n)
+		return;
+	other = in_latin_letters(m->arena, typed);
+	other = without_zeros(m->arena, other.n ? other : typed);
+	if (!dais_str_eq(other, typed))
+		add(ret, other);
+}
+
+bool
+dais_search_otherwise(struct dais_search_meaning *m, const struct dais_search_terms *terms,
+    size_t at, struct dais_search_choices *ret, struct dais_err *err)
+{
+	const struct dais_search_term *t = &terms->v.v[at];
+
+	*ret = (struct dais_search_choices){ .n = 0 };
+	if (t->without || t->is_exact || t->is_prefix || t->typed.n == 0)
+		return true;
+	if (t->pieces.n == 1 && !t->is_symbol)
+		return add_whole_word(m, terms, at, ret, err);
+	if (is_of_letters(t) && !add_known(m, without_joints(m->arena, t), ret, err))
+		return false;
+	/* A number and what it counts, in Chinese, where a text has a space between. */
+	if (t->pieces.n == 2 && dais_str_count(t->typed) == 1)
+		add(ret, t->typed);
+	if (t->pieces.n == 2)
+		add_parted(m, t, ret);
+	if (ret->n == 0 && t->is_symbol)
+		add_figures(m, terms, at, ret);
 	return true;
 }

@@ -130,9 +130,10 @@ struct dais_search_meaning {
  * words of the reader's language, of these the most frequent;
  * those behind the last one are empty. */
 #define DAIS_SEARCH_NEAREST 3
+#define DAIS_SEARCH_LETTER 2u /* what a letter more, less or other counts in distances */
 struct dais_search_nearest {
 	struct dais_str words[DAIS_SEARCH_NEAREST];
-	size_t distances[DAIS_SEARCH_NEAREST];
+	size_t distances[DAIS_SEARCH_NEAREST]; /* one less where letters are but doubled */
 	bool is_own[DAIS_SEARCH_NEAREST]; /* of the reader's language */
 };
 bool dais_search_nearest_words(struct dais_search_meaning *m, struct dais_str word,
@@ -140,11 +141,17 @@ bool dais_search_nearest_words(struct dais_search_meaning *m, struct dais_str wo
 /* "backgroundpaper" as two words that the index knows; empty when it is not two. */
 bool dais_search_two_words(struct dais_search_meaning *m, struct dais_str word,
     struct dais_str *ret, struct dais_err *err);
-/* @t as texts write it: a date in figures in the words of the reader's language, an ordinal in
- * words, a symbol without zeros before its numbers, a word that is shortened with a full stop
- * whole. Empty when there is nothing like it. */
-bool dais_search_otherwise(struct dais_search_meaning *m, const struct dais_search_term *t,
-    struct dais_str *ret, struct dais_err *err);
+/* What may stand in the place of a term; the likeliest first. */
+struct dais_search_choices {
+	struct dais_str v[DAIS_SEARCH_NEAREST];
+	size_t n;
+};
+/* The term @at as texts write it: a date in figures in the words of the reader's language, an
+ * ordinal in words, a symbol without zeros before its numbers or in Latin letters for Russian ones
+ * that look so, a word that is shortened whole, what is parted by points or a hyphen as one word,
+ * days as two words. None when there is nothing like it. */
+bool dais_search_otherwise(struct dais_search_meaning *m, const struct dais_search_terms *terms,
+    size_t at, struct dais_search_choices *ret, struct dais_err *err);
 /* In how many texts @word stands. */
 bool dais_search_texts_of(
     struct dais_search_meaning *m, struct dais_str word, int64_t *ret, struct dais_err *err);

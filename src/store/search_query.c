@@ -243,6 +243,7 @@ struct chinese {
 	const struct dais_search_piece *pieces;
 	size_t n;
 	bool is_last;
+	bool is_behind_figures; /* the piece before the first */
 };
 
 static void
@@ -254,6 +255,11 @@ add_chinese(void *ctx, struct dais_str word)
 	size_t n = dais_str_count(word);
 
 	n = n > c->n - at ? c->n - at : n;
+	/* "13次": the number and what it counts stand next to each other. */
+	if (at == 0 && n == 1 && c->is_behind_figures) {
+		add_term(c->reader, c->part, false, word, c->pieces - 1, 2);
+		return;
+	}
 	add_term(c->reader, c->part, c->is_last && at + n == c->n, word, c->pieces + at, n);
 }
 
@@ -296,7 +302,8 @@ add_run(struct reader *r, const struct part *part, const struct cut *c, size_t f
 	bool is_last = to == c->n;
 
 	if (c->is_han[from] && !part->is_quoted && to - from == dais_str_count(typed)) {
-		struct chinese chinese = { r, part, typed, c->pieces + from, to - from, is_last };
+		struct chinese chinese = { r, part, typed, c->pieces + from, to - from, is_last,
+			from > 0 && !c->is_apart[from] && c->pieces[from].pair.n };
 
 		dais_words_of_chinese(typed, add_chinese, &chinese);
 	} else {

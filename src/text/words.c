@@ -331,6 +331,8 @@ make_keys(struct dais_words *w, enum dais_lang rules, struct dais_str raw, struc
 		/* "mujer" loses what it takes for the ending of a verb, "mujeres" then does not. */
 		if (rules == DAIS_LANG_FR || rules == DAIS_LANG_ES)
 			add_stem(w, rules, dais_word_form_str(&stem), slot, &twice);
+		if (dais_word_noun_of(rules, dais_word_form_str(&stem), &other))
+			add_stem(w, rules, dais_word_form_str(&other), slot, &twice);
 		if (dais_word_other_form(rules, dais_word_form_str(&plain), &other))
 			add_stem(w, rules, dais_word_form_str(&other), slot, &twice);
 	}

@@ -68,4 +68,14 @@ void dais_words_seek(struct dais_words *words, dais_word_letters letters);
 void dais_words_of_chinese(
     struct dais_str text, void (*fn)(void *ctx, struct dais_str word), void *ctx);
 
+/* ---- as texts write what is typed ---- */
+
+/* The word, or words, that @plain, folded, is short for by custom in @l: "paragraph" for "para";
+ * empty when it is none that is known. */
+struct dais_str dais_word_unshortened(enum dais_lang l, struct dais_str plain);
+/* Chinese @s with the numbers before "次", "届", "条" and their like that are in figures in
+ * numerals, and the other way round ("第13次会议" as "第十三次会议"), up to 99; empty when there
+ * are none. */
+struct dais_str dais_words_other_numerals(struct dais_arena *a, struct dais_str s);
+
 #endif

@@ -28,7 +28,8 @@ static bool
 is_particle(struct dais_str word)
 {
 	/* Three bytes each. */
-	static const struct dais_str particles = DAIS_STR_INIT("的和与及或在对为等之其由从以了是");
+	static const struct dais_str particles =
+	    DAIS_STR_INIT("的和与及或在对为等之其由从以了是被把向并将于第");
 
 	for (size_t at = 0; word.n == 3 && at < particles.n; at += 3)
 		if (dais_str_eq(dais_str_sub(particles, at, at + word.n), word))

@@ -60,8 +60,16 @@ has_combining(struct dais_str s)
 static uint32_t
 lower(uint32_t c)
 {
+	/* Letters of Persian and Urdu keyboards, and of foreign names: peh, tcheh, veh, gaf. */
+	static const uint32_t keyboards[][2] = { { 0x67E, 0x628 }, { 0x686, 0x62C },
+		{ 0x6A4, 0x641 }, { 0x6AF, 0x643 }, { 0x6C1, 0x647 } };
 	uint32_t folded = dais_text_fold_char(c);
 	int digit = dais_scan_digit(c);
+
+	for (size_t i = 0; c >= 0x67E && c <= 0x6C1 && i < sizeof(keyboards) / sizeof(*keyboards);
+	    i++)
+		if (keyboards[i][0] == c)
+			return keyboards[i][1];
 
 	if (digit >= 0)
 		return (uint32_t)('0' + digit);
@@ -70,6 +78,8 @@ lower(uint32_t c)
 	if (c == 0x622 || c == 0x623 || c == 0x625 ||
 	    c == 0x671) /* alef with hamza, madda, wasla */
 		return 0x627;
+	if (c >= 0x3400 && c <= 0x9FFF)
+		return dais_word_simplified(c);
 	if (c == 0x401 || c == 0x451) /* io is written ie as often as not */
 		return 0x435;
 	if (folded != UINT32_MAX)

@@ -83,6 +83,9 @@ bool
 dais_word_other_form(enum dais_lang rules, struct dais_str plain, struct dais_word_form *ret)
 {
 	static const struct form forms[] = { { DAIS_LANG_EN, "children", "child" },
+		{ DAIS_LANG_EN, "chairman", "chair" }, { DAIS_LANG_EN, "chairmen", "chair" },
+		{ DAIS_LANG_EN, "chairwoman", "chair" }, { DAIS_LANG_EN, "chairwomen", "chair" },
+		{ DAIS_LANG_EN, "chairperson", "chair" }, { DAIS_LANG_EN, "chairpersons", "chair" },
 		{ DAIS_LANG_EN, "women", "woman" }, { DAIS_LANG_EN, "men", "man" },
 		{ DAIS_LANG_EN, "crises", "crisis" }, { DAIS_LANG_EN, "analyses", "analysis" },
 		{ DAIS_LANG_EN, "hypotheses", "hypothesis" }, { DAIS_LANG_EN, "theses", "thesis" },
@@ -123,12 +126,31 @@ dais_word_own_stem(enum dais_lang rules, struct dais_str plain, struct dais_word
 		{ DAIS_LANG_EN, "universities", "university" }, { DAIS_LANG_AR, "دولي", "دولي" },
 		{ DAIS_LANG_AR, "دوليه", "دولي" }, { DAIS_LANG_AR, "دوليا", "دولي" },
 		{ DAIS_LANG_AR, "دوليين", "دولي" }, { DAIS_LANG_AR, "دوليون", "دولي" },
-		{ DAIS_LANG_AR, "دوليتين", "دولي" } };
+		{ DAIS_LANG_AR, "دوليتين", "دولي" },
+		/* A mechanism: no article. */
+		{ DAIS_LANG_AR, "اليه", "اليه" }, { DAIS_LANG_AR, "اليات", "اليه" },
+		{ DAIS_LANG_AR, "اليتين", "اليه" }, { DAIS_LANG_AR, "اليتان", "اليه" } };
 	const char *stem = find(stems, sizeof(stems) / sizeof(*stems), rules, plain);
 
 	if (stem)
 		copy(dais_str_from(stem), ret);
 	return stem != NULL;
+}
+
+/* Stemmers leave "-ment" on an adjective's stem and take it off the noun's. */
+bool
+dais_word_noun_of(enum dais_lang rules, struct dais_str stem, struct dais_word_form *ret)
+{
+	static const struct dais_str al = DAIS_STR_INIT("al");
+
+	if (stem.n < 8)
+		return false;
+	copy(stem, ret);
+	if (rules == DAIS_LANG_EN)
+		return dais_str_has_suffix(stem, DAIS_STR("ment"));
+	ret->n -= al.n;
+	return (rules == DAIS_LANG_FR && dais_str_has_suffix(stem, DAIS_STR("emental"))) ||
+	       (rules == DAIS_LANG_ES && dais_str_has_suffix(stem, DAIS_STR("ental")));
 }
 
 /* ---- Russian ---- */

@@ -33,12 +33,17 @@ void dais_word_plain(struct dais_str s, struct dais_word_form *ret);
  * letters would be left. */
 bool dais_word_stem_arabic(struct dais_str plain, bool particle, struct dais_word_form *ret);
 
+/* The simplified Chinese character that stands for a traditional one; @c for any other. */
+uint32_t dais_word_simplified(uint32_t c);
+
 /* ---- forms that stemmers do not know (words_forms.c); words are folded ---- */
 
 /* Another form of the word, whose stem is a key of it, too: "children" child, "labour" labor. */
 bool dais_word_other_form(enum dais_lang rules, struct dais_str plain, struct dais_word_form *ret);
 /* The stem of a word that a stemmer takes for another. */
 bool dais_word_own_stem(enum dais_lang rules, struct dais_str plain, struct dais_word_form *ret);
+/* Of the stem of an adjective what its noun is stemmed from: "environment" of "environmental". */
+bool dais_word_noun_of(enum dais_lang rules, struct dais_str stem, struct dais_word_form *ret);
 /* The singular of an Arabic plural without article; @plain when it is none that is known. */
 struct dais_str dais_word_arabic_singular(struct dais_str plain);
 /* Of a Russian stem. */

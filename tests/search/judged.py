@@ -4,8 +4,8 @@
 
     judged.py DAIS SEARCH_ASK JUDGED EXAMPLES CORPUS [--all]
 
-A record of the examples is made, released and asked; with the aligned sentences of CORPUS, when they are at hand, in its
-index. Of every query all relevant texts must be found and few others; --all prints every query and not only those that fail.
+A record of the examples is made, released and asked; then, with the aligned sentences of CORPUS, when they are at hand, in its
+index, again. Of every query all relevant texts must be found and few others; --all prints every query and not only those that fail.
 """
 import json
 import re
@@ -92,12 +92,15 @@ class Judge:
 def main():
     dais, program, judged, examples, corpus = sys.argv[1:6]
     has_sentences = (Path(corpus) / "ids.txt").exists()
-    rows = [row for row in read_judged(judged) if row[1] == "record" or has_sentences]
+    rows = [row for row in read_judged(judged) if row[1] != "sentences" or has_sentences]
+    rows.sort(key=lambda row: row[1] != "examples")
+    alone = sum(row[1] == "examples" for row in rows)
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "record.db"
         for command in (["init"], ["import", *(f"{examples}/{p}" for p in PACKAGES)], ["release", "--despite", *PACKAGES]):
             subprocess.run([dais, "db", command[0], "--db", database, "--quiet", *command[1:]], check=True, stdout=subprocess.DEVNULL)
-        answers = ask(program, str(database), corpus if has_sentences else None, rows)
+        answers = ask(program, str(database), None, rows[:alone])
+        answers += ask(program, str(database), corpus if has_sentences else None, rows[alone:])
         judge = Judge(read_texts(database))
     for row, answer in zip(rows, answers, strict=True):
         getattr(judge, row[3])(row, answer)

@@ -18,10 +18,8 @@ what_was_meant_is_told(void **state)
 		{ DAIS_LANG_EN, "Technicla -draft", "Technical -draft" },
 		{ DAIS_LANG_FR, "conferance", "conférence" },
 		{ DAIS_LANG_RU, "технической помщи", "технической помощи" },
-		{ DAIS_LANG_AR, "الاجتماعاتت", "اجتماعاته" },
-		{ DAIS_LANG_AR, "الفريف", "الفريق" },
-		{ DAIS_LANG_EN, "qqqqq", "" },
-		{ DAIS_LANG_EN, "technical qqqqq", "technical" },
+		{ DAIS_LANG_AR, "الاجتماعاتت", "اجتماعاته" }, { DAIS_LANG_AR, "الفريف", "الفريق" },
+		{ DAIS_LANG_EN, "qqqqq", "" }, { DAIS_LANG_EN, "technical qqqqq", "technical" },
 		{ DAIS_LANG_EN, "qqqqq technical wwwww -draft", "technical -draft" },
 		{ DAIS_LANG_EN, "echnical assistance", "technical assistance" },
 		{ DAIS_LANG_EN, "technicalassistance", "technical assistance" },
@@ -29,7 +27,10 @@ what_was_meant_is_told(void **state)
 		{ DAIS_LANG_EN, "A/1", "" }, /* restricted */
 		{ DAIS_LANG_EN, "secert", "" }, /* restricted: no word of the public */
 		{ DAIS_LANG_EN, "technical cooperation zz*", "technical cooperation" },
-		{ DAIS_LANG_ZH, "会仪", "" },
+		{ DAIS_LANG_ZH, "会仪", "" }, { DAIS_LANG_ZH, "第13次会议", "第十三次会议" },
+		{ DAIS_LANG_EN, "techni cal cooperation", "technical cooperation" },
+		{ DAIS_LANG_EN, "T.E.C.H.N.I.C.A.L.", "Technical" },
+		{ DAIS_LANG_EN, "qqqqq of the", "" }, /* nobody looks for these */
 	};
 	struct dais_store *s = contract_new_index();
 

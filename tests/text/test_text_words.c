@@ -96,7 +96,15 @@ test_forms(void **state)
 		enum dais_lang l;
 		const char *x, *y;
 	} same[] = {
-		{ DAIS_LANG_RU, "совещания", "совещание" },
+		{ DAIS_LANG_EN, "environmental", "environment" },
+		{ DAIS_LANG_EN, "governmental", "governments" },
+		{ DAIS_LANG_EN, "chairperson", "Chair" }, { DAIS_LANG_EN, "chairmen", "chairs" },
+		{ DAIS_LANG_FR, "environnementaux", "environnement" },
+		{ DAIS_LANG_FR, "gouvernementale", "gouvernement" },
+		{ DAIS_LANG_ES, "ambientales", "ambiente" }, { DAIS_LANG_AR, "آليات", "الآلية" },
+		{ DAIS_LANG_AR, "بآلية", "والآليات" }, { DAIS_LANG_AR, "ڤيينا", "فيينا" },
+		{ DAIS_LANG_AR, "مکتب", "المكتب" }, { DAIS_LANG_ZH, "權", "权" },
+		{ DAIS_LANG_ZH, "國", "国" }, { DAIS_LANG_RU, "совещания", "совещание" },
 		{ DAIS_LANG_RU, "Совещаниям", "совещание" },
 		{ DAIS_LANG_RU, "СОТРУДНИЧЕСТВА", "сотрудничество" }, { DAIS_LANG_RU, "её", "ее" },
 		{ DAIS_LANG_AR, "الاجتماعات", "اجتماع" }, { DAIS_LANG_AR, "والاجتماعات", "اجتماع" },
@@ -145,6 +153,8 @@ test_forms(void **state)
 		{ DAIS_LANG_RU, "совещание", "совет" },
 		{ DAIS_LANG_AR, "اجتماع", "مجتمع" },
 		{ DAIS_LANG_AR, "لجنة", "جنة" },
+		{ DAIS_LANG_AR, "فيينا", "في" },
+		{ DAIS_LANG_EN, "comment", "commence" },
 		{ DAIS_LANG_AR, "الدولي", "دولة" },
 		{ DAIS_LANG_FR, "également", "égalité" },
 		{ DAIS_LANG_FR, "hier", "heure" },
@@ -210,11 +220,32 @@ test_chinese(void **state)
 	dais_words_of_chinese(DAIS_STR("的"), collect, &b);
 	assert_string_equal(b.p, "[的]");
 	dais_buf_clear(&b);
+	dais_words_of_chinese(DAIS_STR("移交被判刑人员"), collect, &b);
+	assert_string_equal(b.p, "[移交][判刑][人员]");
+	dais_buf_clear(&b);
 	dais_words_of_chinese(DAIS_STR("会"), collect, &b);
 	assert_string_equal(b.p, "[会]");
 	dais_buf_clear(&b);
 	dais_words_of_chinese(DAIS_STR(""), collect, &b);
 	assert_true(b.n == 0);
+}
+
+/* What is typed short or in figures, as texts write it. */
+static void
+test_as_written(void **state)
+{
+	static const char *const numbers[][2] = { { "第13次会议", "第十三次会议" },
+		{ "第十七条", "第17条" }, { "五月二十三日", "5月23日" }, { "20周年", "二十周年" },
+		{ "2022年", "" }, { "100次", "" }, { "会议", "" }, { "", "" } };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+		assert_str(
+		    dais_words_other_numerals(a, dais_str_from(numbers[i][0])), numbers[i][1]);
+	assert_str(dais_word_unshortened(DAIS_LANG_EN, DAIS_STR("para")), "paragraph");
+	assert_str(dais_word_unshortened(DAIS_LANG_RU, DAIS_STR("п")), "пункт");
+	assert_str(dais_word_unshortened(DAIS_LANG_EN, DAIS_STR("п")), "");
 }
 
 /* Any bytes: words follow each other within the text, keys are different and not too long, and
@@ -266,7 +297,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_sought), cmocka_unit_test(test_cut),
-		cmocka_unit_test(test_chinese), cmocka_unit_test(test_any_bytes) };
+		cmocka_unit_test(test_chinese), cmocka_unit_test(test_as_written),
+		cmocka_unit_test(test_any_bytes) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
