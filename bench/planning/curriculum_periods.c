@@ -15,11 +15,13 @@
 #include "planning/curriculum_periods_priv.h"
 
 #define HOT 1.3
-#define FREE_CURRICULA 2.0 /* of a course: each more adds heat */
+#define FREE_CURRICULA 2.0 /* of a course: each more adds heat: */
+#define CURRICULUM_HEAT 1.5
 #define COLD 0.35
 #define ROUND 2000u /* moves of a copy between exchanges */
 #define COPIES_MOST 40u
-#define COPY_PART 0.012 /* of the time, for the cooling down of each copy */
+#define COOLINGS 6u /* which of them is good shows when they have been short */
+#define COPY_PART 0.0026 /* of the time, for the cooling down of each copy */
 /* Of neighbours; with more they seldom exchange, with less there are too many. */
 #define APART 4.0
 #define LEAST_RATIO 0.6 /* of neighbouring temperatures */
@@ -58,7 +60,7 @@ usual_heat(const struct curriculum *p)
 
 	for (size_t c = 0; c < p->courses.n; c++)
 		memberships += (double)p->courses.v[c].curricula.n;
-	return fmax(HOT, memberships / (double)p->courses.n - FREE_CURRICULA);
+	return fmax(HOT, CURRICULUM_HEAT * (memberships / (double)p->courses.n - FREE_CURRICULA));
 }
 
 static void
@@ -121,14 +123,14 @@ next_temperature(double temperature, const struct spread *met)
 	return spread > 0 ? fmax(least, 1 / (1 / temperature + sqrt(APART / spread))) : least;
 }
 
-/* Cools the timetable down, and leaves a copy at each temperature. */
-static void
-cool(struct curriculum_tempering *l)
+/* Cools @s down, and leaves a copy at each temperature. What the last of them cost on average. */
+static double
+cool(struct curriculum_tempering *l, struct periods *s)
 {
-	struct periods *s = &l->first;
-	double seconds = l->first_seconds * COPY_PART;
+	double seconds = l->first_seconds * COPY_PART, mean = 0;
 
 	s->temperature = (float)l->hot;
+	l->n = 0;
 	while (l->n < COPIES_MOST && (double)s->temperature >= l->cold) {
 		double start = curriculum_now();
 		struct spread met = { 0 };
@@ -140,9 +142,35 @@ cool(struct curriculum_tempering *l)
 		do
 			move(l, s, &met);
 		while (!is_over(l) && curriculum_now() < start + seconds);
+		mean = met.sum / met.n;
 		l->copy[l->n++] = curriculum_periods_copy(s);
 		s->temperature = (float)next_temperature((double)s->temperature, &met);
 	}
+	return mean;
+}
+
+/* Copies at each temperature, of the best of several coolings: where demands leave little freedom
+ * a timetable comes to rest in one of several regions, which no exchange leaves any more. */
+static void
+begin(struct curriculum_tempering *l)
+{
+	struct periods *best[COPIES_MOST] = { 0 };
+	double least = INFINITY;
+	size_t n = 0;
+
+	for (unsigned i = 0; i < COOLINGS && !is_over(l); i++) {
+		double mean;
+
+		(void)curriculum_periods_random(&l->first);
+		mean = cool(l, curriculum_periods_copy(&l->first));
+		if (mean >= least)
+			continue;
+		least = mean;
+		n = l->n;
+		memcpy(best, l->copy, sizeof(best));
+	}
+	l->n = n;
+	memcpy(l->copy, best, sizeof(best));
 }
 
 /* Neighbours may exchange their temperatures: always when the hotter one is better. */
@@ -193,7 +221,7 @@ curriculum_tempering_run(struct curriculum_tempering *l, double seconds, unsigne
 	l->end = curriculum_now() + seconds;
 	l->enough = (long)enough;
 	if (l->n == 0)
-		cool(l);
+		begin(l);
 	for (; !is_over(l); l->rounds++) {
 		for (size_t i = 0; i < l->n; i++)
 			move(l, l->copy[i], &met);

@@ -2,7 +2,8 @@
  *
  * Periods by annealing at several temperatures at once (parallel tempering), rooms left for later:
  * they are counted by their seats, so that a lecture moves without asking who stands in which room.
- * Demands are kept all the time: what a lecture clashes with goes the other way (Kempe chains).
+ * Demands are kept all the time: what a lecture clashes with goes the other way (Kempe chains). Two
+ * lectures of a curriculum that follow each other also move together, in two such chains.
  * What curricula lose by a chain is found from those alone of which it moves one lecture and not
  * two.
  */

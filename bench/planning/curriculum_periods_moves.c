@@ -1,235 +1,59 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning/curriculum_periods_priv.h"
 
-#define DAY_COST 5
+#include <limits.h>
+
 #define HOME_MOVES 16u /* one move in so many */
-#define CHAIN_MOST 12u /* lectures that change their periods together */
-#define EIGHT_HIGH UINT64_C(0x8080808080808080)
-#define ROOM_HIGH UINT64_C(0x80) /* of level 0: rooms at all */
+#define PAIR_MOVES 4u
+#define PAIR_LOSS 4 /* of each curriculum of the first lecture: so much its step may be worse */
 
-/* Lectures of two periods that change places with each other: those of side 0 leave the first. */
-struct chain {
-	unsigned period[2];
-	struct number_set go[2];
-	struct {
-		uint16_t course;
-		uint8_t side;
-	} lecture[CHAIN_MOST];
-	size_t n, done; /* of those before, what stands in their way is in the chain */
-};
-
-static inline bool
-add(struct chain *chain, size_t c, unsigned side)
-{
-	if (chain->n == CHAIN_MOST)
-		return false;
-	set_flip(&chain->go[side], c);
-	chain->lecture[chain->n].course = (uint16_t)c;
-	chain->lecture[chain->n++].side = (uint8_t)side;
-	return true;
-}
-
-/* What the lectures of the chain must not be with goes the other way. False when one cannot, or
- * when there are too many. */
-static bool
-close_chain(const struct periods *s, struct chain *chain)
-{
-	for (; chain->done < chain->n; chain->done++) {
-		size_t c = chain->lecture[chain->done].course;
-		unsigned side = chain->lecture[chain->done].side, other = !side,
-			 to = chain->period[other];
-
-		if (!set_has(&s->can[to], c))
-			return false;
-		for (size_t i = 0; i < s->words; i++) {
-			uint64_t w = s->apart[c].w[i] & s->in[to].w[i] & ~chain->go[other].w[i];
-
-			for (; w; w &= w - 1)
-				if (!add(chain, i * 64 + (size_t)__builtin_ctzll(w), other))
-					return false;
-		}
-	}
-	return true;
-}
-
-/* --- rooms --- */
-
-static void
-count_left(const struct periods *s, const struct chain *chain, struct levels ret[2])
-{
-	ret[0] = s->left[chain->period[0]];
-	ret[1] = s->left[chain->period[1]];
-	for (size_t i = 0; i < chain->n; i++) {
-		const struct levels *need = &s->need[chain->lecture[i].course];
-		unsigned side = chain->lecture[i].side;
-
-		for (size_t j = 0; j < LEVEL_WORDS; j++) {
-			ret[side].w[j] += need->w[j];
-			ret[!side].w[j] -= need->w[j];
-		}
-	}
-}
-
+/* The course of curriculum @q that sits in period @t; CURRICULUM_NONE when none does. */
 static size_t
-any_other(struct periods *s, const struct chain *chain, unsigned side)
+sits(const struct periods *s, size_t q, unsigned t)
 {
-	const struct number_set *in = &s->in[chain->period[side]];
-	size_t pick = (size_t)(curriculum_periods_random(s) >> 32) % s->p->rooms.n;
+	for (size_t i = 0; i < s->words; i++) {
+		uint64_t w = s->members[q].w[i] & s->in[t].w[i];
 
-	for (size_t i = 0; i < s->words; i++)
-		for (uint64_t w = in->w[i] & ~chain->go[side].w[i]; w; w &= w - 1)
-			if (pick-- == 0)
-				return i * 64 + (size_t)__builtin_ctzll(w);
+		if (w)
+			return i * 64 + (size_t)__builtin_ctzll(w);
+	}
 	return CURRICULUM_NONE;
 }
 
-/* There are rooms for all lectures; where there are not, any other goes the other way. @ret_left:
- * rooms that are left then. */
-static bool
-fit_rooms(struct periods *s, struct chain *chain, struct levels ret_left[2])
+/* The period before or after @t on the same day; UINT_MAX when there is none. */
+static unsigned
+beside(const struct periods *s, unsigned t, bool after)
 {
-	count_left(s, chain, ret_left);
-	for (unsigned side = 0; side < 2; side++) {
-		size_t c;
-
-		if (ret_left[side].w[0] & ROOM_HIGH)
-			continue;
-		c = any_other(s, chain, side);
-		if (c == CURRICULUM_NONE || !add(chain, c, side) || !close_chain(s, chain))
-			return false;
-		count_left(s, chain, ret_left);
-		return (ret_left[0].w[0] & ret_left[1].w[0] & ROOM_HIGH) != 0;
-	}
-	return true;
+	if (after)
+		return s->in_day[t] + 1u < s->p->day_periods ? t + 1 : UINT_MAX;
+	return s->in_day[t] ? t - 1 : UINT_MAX;
 }
 
-/* --- what it costs --- */
-
-static int
-seats_after(
-    const struct periods *s, const struct chain *chain, unsigned side, const struct levels *left)
-{
-	struct number_set in;
-
-	if ((left->w[0] & left->w[1] & left->w[2] & EIGHT_HIGH) == EIGHT_HIGH)
-		return 0;
-	for (size_t i = 0; i < s->words; i++)
-		in.w[i] = (s->in[chain->period[side]].w[i] & ~chain->go[side].w[i]) |
-			  chain->go[!side].w[i];
-	return curriculum_periods_seats(s, &in);
-}
-
-static int
-more_days(const struct periods *s, const struct chain *chain)
-{
-	int cost = 0;
-
-	for (size_t i = 0; i < chain->n; i++) {
-		size_t c = chain->lecture[i].course;
-		unsigned side = chain->lecture[i].side;
-		const uint8_t *on_day = s->on_day + c * s->p->days;
-		bool less = on_day[s->day_of[chain->period[side]]] == 1;
-		bool more = on_day[s->day_of[chain->period[!side]]] == 0;
-
-		if (less && !more)
-			cost += s->days[c] <= s->least[c] ? DAY_COST : 0;
-		else if (more && !less)
-			cost -= s->days[c] < s->least[c] ? DAY_COST : 0;
-	}
-	return cost;
-}
-
-/* Curricula of which the chain moves one lecture: where it moves two nothing changes. */
-static inline uint64_t
-changed_curricula(const struct periods *s, const struct chain *chain, size_t word)
-{
-	uint64_t ret = 0;
-
-	for (size_t i = 0; i < chain->n; i++)
-		ret ^= s->curricula[chain->lecture[i].course].w[word];
-	return ret;
-}
-
-static int
-more_gaps(const struct periods *s, const struct chain *chain)
-{
-	unsigned x = chain->period[0], y = chain->period[1];
-	size_t days = s->p->days, dx = s->day_of[x], dy = s->day_of[y];
-	int cost = 0;
-
-	x = s->in_day[x];
-	y = s->in_day[y];
-	for (size_t i = 0; i < s->curriculum_words; i++)
-		for (uint64_t w = changed_curricula(s, chain, i); w; w &= w - 1) {
-			size_t q = i * 64 + (size_t)__builtin_ctzll(w);
-			const uint16_t *at = s->pattern + q * days;
-
-			if (dx == dy)
-				cost +=
-				    s->weight[q] * ((int)s->alone[at[dx] ^ (1u << x | 1u << y)] -
-						       (int)s->alone[at[dx]]);
-			else
-				cost += s->weight[q] * (s->gaps[at[dx]][x] + s->gaps[at[dy]][y]);
-		}
-	return cost;
-}
-
-/* --- doing it --- */
-
+/* A lecture moves, and one of the same curriculum just before or after it comes along: each alone
+ * would leave the other alone, which is dear where it is cold. The way back is as likely. */
 static void
-move_lecture(struct periods *s, size_t c, unsigned from, unsigned to)
+move_pair(struct periods *s, size_t c, unsigned from, unsigned to, int worse)
 {
-	uint8_t *on_day = s->on_day + c * s->p->days;
-	uint32_t k = s->first[c];
+	uint64_t r = curriculum_periods_random(s);
+	const struct course *course = &s->p->courses.v[s->order[c]];
+	unsigned from_2 = beside(s, from, r & 1), to_2 = beside(s, to, r >> 1 & 1);
+	struct periods_step first, second;
+	size_t d;
 
-	while (s->period[k] != from)
-		k++;
-	s->period[k] = (uint8_t)to;
-	s->days[c] = (uint8_t)(s->days[c] - (--on_day[s->day_of[from]] == 0));
-	s->days[c] = (uint8_t)(s->days[c] + (on_day[s->day_of[to]]++ == 0));
-	set_flip(&s->in[from], c);
-	set_flip(&s->in[to], c);
-}
-
-static void
-move_chain(
-    struct periods *s, const struct chain *chain, const struct levels left[2], const int seats[2])
-{
-	size_t days = s->p->days;
-
-	for (size_t i = 0; i < s->curriculum_words; i++)
-		for (uint64_t w = changed_curricula(s, chain, i); w; w &= w - 1) {
-			uint16_t *at = s->pattern + (i * 64 + (size_t)__builtin_ctzll(w)) * days;
-
-			for (size_t j = 0; j < 2; j++)
-				at[s->day_of[chain->period[j]]] ^=
-				    (uint16_t)(1u << s->in_day[chain->period[j]]);
-		}
-	for (size_t i = 0; i < chain->n; i++) {
-		unsigned side = chain->lecture[i].side;
-
-		move_lecture(
-		    s, chain->lecture[i].course, chain->period[side], chain->period[!side]);
-	}
-	for (size_t j = 0; j < 2; j++) {
-		s->left[chain->period[j]] = left[j];
-		s->seats[chain->period[j]] = seats[j];
-	}
-}
-
-/* All lectures of the chain leave home, or come back (@back). */
-static int
-leave_homes(struct periods *s, const struct chain *chain, bool back)
-{
-	int cost = 0;
-
-	for (size_t i = 0; i < chain->n; i++) {
-		unsigned side = chain->lecture[i].side ^ back;
-
-		cost += curriculum_periods_leave_home(
-		    s, chain->lecture[i].course, chain->period[side], chain->period[!side]);
-	}
-	return cost;
+	if (from_2 == UINT_MAX || to_2 == UINT_MAX || course->curricula.n == 0)
+		return;
+	d = sits(s, course->curricula.v[(r >> 32) * course->curricula.n >> 32], from_2);
+	if (d == CURRICULUM_NONE || set_has(&s->in[to_2], d) || !set_has(&s->can[to_2], d) ||
+	    !curriculum_periods_look(s, c, from, to, &first))
+		return;
+	if (!curriculum_periods_take_within(
+		s, &first, worse + PAIR_LOSS * (int)course->curricula.n))
+		return;
+	/* The first step may have moved it, too. */
+	if (!set_has(&s->in[from_2], d) || set_has(&s->in[to_2], d) ||
+	    !curriculum_periods_look(s, d, from_2, to_2, &second) ||
+	    !curriculum_periods_take_within(s, &second, worse - first.cost))
+		curriculum_periods_take_back(s, &first);
 }
 
 void
@@ -237,39 +61,18 @@ curriculum_periods_move(struct periods *s)
 {
 	uint64_t r = curriculum_periods_random(s), u = curriculum_periods_random(s);
 	uint32_t k = (uint32_t)(((r >> 32) * s->p->lectures) >> 32);
-	int worse = (int)(s->draws[(uint32_t)r % DRAWS] * s->temperature), cost, seats[2];
+	int worse = (int)(s->draws[(uint32_t)r % DRAWS] * s->temperature);
 	size_t c = s->course[k];
 	uint32_t n = s->first_period[c + 1] - s->first_period[c];
 	unsigned to = s->choice[s->first_period[c] + (uint32_t)(((u >> 32) * n) >> 32)];
-	struct chain chain;
-	struct levels left[2];
+	struct periods_step step;
 
-	if (s->homes && (uint32_t)u % HOME_MOVES == 0) {
+	if (s->homes && (uint32_t)u % HOME_MOVES == 0)
 		curriculum_periods_move_home(s, c, worse);
+	else if (set_has(&s->in[to], c)) /* it stays, too */
 		return;
-	}
-	if (set_has(&s->in[to], c)) /* it stays, too */
-		return;
-	chain = (struct chain){ .period = { s->period[k], to } };
-	(void)add(&chain, c, 0);
-	if (!close_chain(s, &chain) || !fit_rooms(s, &chain, left))
-		return;
-	cost = more_gaps(s, &chain);
-	if (s->day_of[chain.period[0]] != s->day_of[to])
-		cost += more_days(s, &chain);
-	for (unsigned side = 0; side < 2; side++) {
-		seats[side] = seats_after(s, &chain, side, &left[side]);
-		cost += seats[side] - s->seats[chain.period[side]];
-	}
-	if (cost > worse + (s->homes ? (int)chain.n : 0))
-		return;
-	if (s->homes)
-		cost += leave_homes(s, &chain, false);
-	if (cost > worse) {
-		if (s->homes)
-			(void)leave_homes(s, &chain, true);
-		return;
-	}
-	s->cost += cost;
-	move_chain(s, &chain, left, seats);
+	else if ((uint32_t)u / HOME_MOVES % PAIR_MOVES == 0)
+		move_pair(s, c, s->period[k], to, worse);
+	else if (curriculum_periods_look(s, c, s->period[k], to, &step))
+		(void)curriculum_periods_take_within(s, &step, worse);
 }

@@ -33,6 +33,7 @@ struct periods {
 	size_t *order;
 	unsigned *students, *rooms; /* of a course; seats, the largest first */
 	struct number_set *apart, *curricula; /* of a course; it is apart from itself */
+	struct number_set *members; /* of a curriculum: its courses */
 	struct number_set *can, *in; /* of a period: courses that can be there, that are */
 	struct levels *need, *left; /* of a course; of a period: rooms that are left, by size */
 	int *seats; /* of a period: what is short */
@@ -54,6 +55,27 @@ struct periods {
 	float temperature;
 	uint64_t random;
 	long cost;
+};
+
+#define PERIODS_CHAIN_MOST 12u /* lectures that change their periods together */
+
+/* Lectures of two periods that change places with each other: those of side 0 leave the first. */
+struct periods_chain {
+	unsigned period[2];
+	struct number_set go[2];
+	struct {
+		uint16_t course;
+		uint8_t side;
+	} lecture[PERIODS_CHAIN_MOST];
+	size_t n, done; /* of those before, what stands in their way is in the chain */
+};
+
+/* A chain, and what the two periods are like before and after it. */
+struct periods_step {
+	struct periods_chain chain;
+	struct levels left[2], left_before[2];
+	int seats[2], seats_before[2];
+	int cost; /* more than before; homes are counted when it is taken */
 };
 
 static inline uint64_t
@@ -94,6 +116,14 @@ int curriculum_periods_leave_home(struct periods *s, size_t c, unsigned from, un
 void curriculum_periods_move_home(struct periods *s, size_t c, int worse);
 /* Rooms of lectures that are at home in the best plan. */
 void curriculum_periods_rooms(const struct periods *s, struct curriculum_plan *plan);
+/* What it is for course @c to leave @from for @to, what it clashes with going the other way. False
+ * when it cannot. */
+bool curriculum_periods_look(
+    struct periods *s, size_t c, unsigned from, unsigned to, struct periods_step *ret);
+/* Does it, unless it costs more than @most, homes included: then false. */
+bool curriculum_periods_take_within(struct periods *s, struct periods_step *step, int most);
+/* Undoes the last step that was taken, which then is no more. */
+void curriculum_periods_take_back(struct periods *s, struct periods_step *step);
 /* Tries a move, and does it if it is not too much worse. */
 void curriculum_periods_move(struct periods *s);
 

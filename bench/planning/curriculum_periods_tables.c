@@ -153,6 +153,7 @@ make_sets(struct periods *s)
 
 	s->apart = DAIS_NEW_N(s->arena, p->courses.n, struct number_set);
 	s->curricula = DAIS_NEW_N(s->arena, p->courses.n, struct number_set);
+	s->members = DAIS_NEW_N(s->arena, p->n_curricula, struct number_set);
 	s->can = DAIS_NEW_N(s->arena, p->periods, struct number_set);
 	s->in = DAIS_NEW_N(s->arena, p->periods, struct number_set);
 	s->first_period = DAIS_NEW_N(s->arena, p->courses.n + 1, uint32_t);
@@ -164,9 +165,13 @@ make_sets(struct periods *s)
 		for (size_t d = 0; d < p->courses.n; d++)
 			if (c == d || p->apart[s->order[c] * p->courses.n + s->order[d]])
 				set_flip(&s->apart[c], d);
-		for (size_t i = 0; i < course->curricula.n; i++)
-			if (s->weight[course->curricula.v[i]])
-				set_flip(&s->curricula[c], course->curricula.v[i]);
+		for (size_t i = 0; i < course->curricula.n; i++) {
+			size_t q = course->curricula.v[i];
+
+			set_flip(&s->members[q], c);
+			if (s->weight[q])
+				set_flip(&s->curricula[c], q);
+		}
 		for (unsigned t = 0; t < p->periods; t++) {
 			if (p->never[s->order[c] * p->periods + t])
 				continue;

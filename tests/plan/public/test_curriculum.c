@@ -276,6 +276,38 @@ test_goes(void **state)
 	}
 }
 
+/* Algebra and logic are better with music on the second day, but each alone on its way there would
+ * cost two curricula more than it is worth: they only come there together. */
+static const char pair[] = "Name: Pair\nCourses: 3\nRooms: 2\nDays: 2\nPeriods_per_day: 3\n"
+			   "Curricula: 3\nConstraints: 5\n\n"
+			   "COURSES:\nalgebra t1 1 1 10\nlogic t2 1 1 10\nmusic t3 1 1 10\n\n"
+			   "ROOMS:\nA\t25\nB\t25\n\n"
+			   "CURRICULA:\nq1 2 algebra logic\nq2 2 algebra logic\n"
+			   "q3 2 algebra music\n\n"
+			   "UNAVAILABILITY_CONSTRAINTS:\nmusic 0 0\nmusic 0 1\nmusic 0 2\n"
+			   "music 1 0\nmusic 1 1\n\nEND.\n";
+
+static void
+test_pair(void **state)
+{
+	const struct curriculum_periods how = {
+		.seconds = 0.05, .seed = 1, .hot = 0.1, .cold = 0.1
+	};
+	unsigned period[] = { 0, 1, 5 }, room[] = { 0, 0, 0 }, cost;
+	struct curriculum_plan plan = { period, room };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct curriculum p;
+	uint64_t moves;
+
+	(void)state;
+	assert_true(curriculum_parse(a, dais_str_from(pair), "pair.ctt", &p, &err));
+	assert_true(curriculum_anneal_periods(&p, &how, &plan, &cost, &moves));
+	assert_int_equal(cost, 0);
+	assert_int_equal(period[0], 4);
+	assert_int_equal(period[1], 3);
+}
+
 /* Two curricula of one course each, held twice on two days: each lecture stands alone (2 x 2 x 2),
  * or a course is held on one day (5). Rooms cost nothing. */
 static const char alone[] = "Name: Alone\nCourses: 2\nRooms: 2\nDays: 2\nPeriods_per_day: 3\n"
@@ -365,6 +397,7 @@ main(void)
 		cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_goes),
+		cmocka_unit_test(test_pair),
 		cmocka_unit_test(test_days_alone),
 		cmocka_unit_test(test_days_of_any),
 		cmocka_unit_test(test_errors),
