@@ -23,8 +23,10 @@ struct net_place {
 /* Of a client; all zero: empty. It must stay where it is while somebody stands in it. */
 struct net_line {
 	struct net_place *first, *last;
-	struct net_line *next, *prev; /* of those that are not empty, in a ring */
 	int64_t stands_at; /* on the scale of net_fair.now */
+	/* private: among the lines that are not empty (fair.c) */
+	struct net_line *child, *sibling, *before;
+	uint64_t came;
 };
 
 struct net_fair {
@@ -32,6 +34,7 @@ struct net_fair {
 	size_t n;              /* places taken in all lines */
 	int64_t
 	    now; /* where the line stood that was taken from last; costs of lines add up to it */
+	uint64_t came; /* lines that have come, or come again, so far */
 };
 
 /* @place at the end of @line; it stands nowhere else. */
@@ -43,7 +46,8 @@ struct net_place *net_fair_take(struct net_fair *f);
 /* What was taken from @line, or done for it without waiting, has cost that much (any unit, the same
  * for all; >= 0). What a line costs while nobody waits is no debt of it. */
 void net_fair_charge(struct net_fair *f, struct net_line *line, int64_t cost);
-/* The turn goes to the next line without anybody of this one. */
+/* The turn goes to the next line without anybody of this one, which goes behind all that stand as
+ * far. */
 void net_fair_pass(struct net_fair *f);
 
 #endif

@@ -533,6 +533,51 @@ test_turns_by_cost(void **state)
 	assert_int_equal(f.n, 0);
 }
 
+/* Many lines come, are charged, left and taken from in any order: it is always the one that stands
+ * least far, of equals the one that has waited longest. */
+static void
+test_turns_of_many(void **state)
+{
+	enum {
+		MANY = 300
+	};
+	static struct net_line lines[MANY];
+	static struct net_place places[MANY];
+	struct net_fair f = { .next = NULL };
+	uint64_t random = 7;
+
+	(void)state;
+	for (unsigned i = 0; i < 20000; i++) {
+		unsigned n =
+		    (unsigned)((random = random * 6364136223846793005u + 1442695040888963407u) >>
+			       33);
+		unsigned at = n % MANY;
+
+		if (n / MANY % 4 == 0) {
+			net_fair_leave(&f, &places[at]);
+		} else if (n / MANY % 4 == 1) {
+			net_fair_charge(&f, &lines[at], n / MANY % 7);
+		} else if (!places[at].line) {
+			net_fair_join(&f, &lines[at], &places[at]);
+		} else {
+			struct net_place *taken;
+			unsigned best = at;
+
+			for (unsigned k = 0; k < MANY; k++)
+				if (places[k].line &&
+				    (lines[k].stands_at < lines[best].stands_at ||
+					(lines[k].stands_at == lines[best].stands_at &&
+					    lines[k].came < lines[best].came)))
+					best = k;
+			taken = net_fair_take(&f);
+			assert_ptr_equal(taken, &places[best]);
+		}
+	}
+	while (net_fair_take(&f))
+		;
+	assert_int_equal(f.n, 0);
+}
+
 /* ---- compression ---- */
 
 static void
@@ -572,6 +617,7 @@ main(void)
 		cmocka_unit_test(test_many_clients),
 		cmocka_unit_test(test_turns),
 		cmocka_unit_test(test_turns_by_cost),
+		cmocka_unit_test(test_turns_of_many),
 		cmocka_unit_test(test_compression),
 	};
 
