@@ -10,6 +10,7 @@
 #define LARGER_PERCENT 115    /* of plain text: stands out */
 #define TEXT_PIECE_MAX ((size_t)1 << 20)
 #define PRIVATE_USE 0xE000u
+#define TAB_SPACES 4u /* in a row */
 #define PRIVATE_USE_END 0xF8FFu
 
 void
@@ -121,6 +122,8 @@ start_block(struct docx_reader *r)
 		if (r->number.n)
 			dais_flow_put_generated(&s->writer, dais_buf_str(&r->number));
 	}
+	for (unsigned i = 0; i < p->tabs; i++)
+		dais_flow_tab(&s->writer);
 }
 
 static void
@@ -135,6 +138,20 @@ end_block(struct docx_reader *r, struct docx_story *s)
 	s->joined = false;
 	if (r->inner->blocks.n && r->depth == 1)
 		docx_flow_append(r, s->flow, r->inner);
+}
+
+/* An empty paragraph of a list has its number, too; in a cell it is that of the row. */
+static void
+count_empty(struct docx_reader *r, const struct docx_paragraph *p)
+{
+	const struct docx_level *level =
+	    docx_numbering_level(r->numbering, p->format.num, (unsigned)p->format.level);
+
+	if (docx_table(r) && level && level->format != DAIS_FLOW_NUMBER_BULLET)
+		start_block(r);
+	else
+		docx_numbering_count(
+		    r->numbering, p->format.num, (unsigned)p->format.level, &r->number);
 }
 
 void
@@ -152,10 +169,8 @@ docx_paragraph_end(struct docx_reader *r)
 		s->joined = p->started;
 		return;
 	}
-	/* An empty paragraph of a list has its number, too. */
 	if (!p->started && p->format.num > 0 && docx_cell_shows(docx_table(r)))
-		docx_numbering_count(
-		    r->numbering, p->format.num, (unsigned)p->format.level, &r->number);
+		count_empty(r, p);
 	s->after = or_zero(p->format.after);
 	s->after_empty = !p->started;
 	end_block(r, s);
@@ -206,6 +221,41 @@ is_strong(const struct docx_run *run, int plain_size)
 	       (run->size != DOCX_UNSET && run->size * 100 > plain_size * LARGER_PERCENT);
 }
 
+/* Bytes of white space in @s at @at; *@ret_wide: it sets words apart as a tab does. */
+static size_t
+spaces_at(struct dais_str s, size_t at, bool *ret_wide)
+{
+	size_t n = 0;
+
+	while (at + n < s.n && s.p[at + n] == ' ')
+		n++;
+	*ret_wide = n >= TAB_SPACES;
+	return n;
+}
+
+/* The words of @s, where spaces in a row stand for a tab. */
+static void
+put_words(struct docx_reader *r, struct docx_story *s, struct dais_str words)
+{
+	struct docx_paragraph *p = &s->paragraph;
+	size_t from = 0;
+	bool wide = false;
+
+	for (size_t i = 0; i < words.n;) {
+		size_t n = spaces_at(words, i, &wide);
+
+		i += n ? n : 1;
+		if (i < words.n && !wide)
+			continue;
+		dais_flow_put(&s->writer, dais_str_sub(words, from, i), 0, p->line,
+		    r->counts_lines ? p->column : 0);
+		p->column += (unsigned)dais_str_count(dais_str_sub(words, from, i));
+		if (wide)
+			dais_flow_tab(&s->writer);
+		from = i;
+	}
+}
+
 bool
 docx_put(struct docx_reader *r, struct dais_str s)
 {
@@ -223,8 +273,7 @@ docx_put(struct docx_reader *r, struct dais_str s)
 	start_block(r);
 	docx_links_begin(r);
 	p->strong &= is_strong(&story->run, r->styles->size);
-	dais_flow_put(&story->writer, s, 0, p->line, r->counts_lines ? p->column : 0);
-	p->column += (unsigned)dais_str_count(s);
+	put_words(r, story, s);
 	return true;
 }
 
@@ -232,6 +281,20 @@ void
 docx_put_space(struct docx_reader *r)
 {
 	(void)docx_put(r, DAIS_STR(" "));
+}
+
+void
+docx_put_tab(struct docx_reader *r)
+{
+	struct docx_story *s = docx_story(r);
+
+	if (!shows(r))
+		return;
+	docx_put_space(r);
+	if (s->paragraph.started)
+		dais_flow_tab(&s->writer);
+	else
+		s->paragraph.tabs++;
 }
 
 void

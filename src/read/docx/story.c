@@ -333,7 +333,7 @@ start_empty(struct docx_reader *r, const struct dais_xml_tag *tag)
 	switch (tag->name) {
 	case DOCX_TAB:
 		if (!r->in_properties)
-			docx_put_space(r);
+			docx_put_tab(r);
 		break;
 	case DOCX_BREAK:
 	case DOCX_CARRIAGE_RETURN:

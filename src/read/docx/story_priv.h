@@ -42,6 +42,7 @@ struct docx_paragraph {
 	bool strong;       /* all words so far */
 	bool mark_deleted; /* goes on with the next paragraph */
 	unsigned line, column;
+	unsigned tabs; /* before the first word */
 };
 
 /* A flow of paragraphs: that of a part, or of a text box in it. */
@@ -178,6 +179,8 @@ bool docx_put(struct docx_reader *r, struct dais_str s);
 void docx_put_space(struct docx_reader *r);
 /* A line ended by hand. */
 void docx_put_break(struct docx_reader *r);
+/* A tab: the words behind it stand in a column of their own. */
+void docx_put_tab(struct docx_reader *r);
 /* The content of a text element. */
 void docx_put_element(struct docx_reader *r);
 /* The character of code @code, in hexadecimal digits (ECMA-376-1, 17.3.3.30). */

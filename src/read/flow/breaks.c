@@ -81,6 +81,22 @@ keep_breaks(const struct dais_flow_writer *w, size_t from, size_t to, struct dai
 	}
 }
 
+/* The same of its tabs; one before the first word stays. */
+static void
+keep_tabs(const struct dais_flow_writer *w, size_t from, size_t to, struct dais_flow_block *part)
+{
+	part->tabs.v = NULL;
+	part->tabs.n = part->tabs.cap = 0;
+	for (size_t i = 0; i < w->tabs.n; i++) {
+		struct dais_flow_tab tab = w->tabs.v[i];
+
+		if (tab.at < from || tab.at >= to)
+			continue;
+		tab.at -= from;
+		dais_vec_push(w->flow->arena, &part->tabs, tab);
+	}
+}
+
 /* Adds the bytes @from to @to of the block of @w. */
 static struct dais_flow_block *
 add_part(struct dais_flow_writer *w, size_t from, size_t to)
@@ -94,6 +110,7 @@ add_part(struct dais_flow_writer *w, size_t from, size_t to)
 	part.generated = from ? 0 : part.generated;
 	cut_places(f, &w->block, from, to, &part);
 	keep_breaks(w, from, to, &part);
+	keep_tabs(w, from, to, &part);
 	dais_vec_push(f->arena, &f->blocks, part);
 	return &f->blocks.v[f->blocks.n - 1];
 }
@@ -113,6 +130,7 @@ flow_add_lines(struct dais_flow_writer *w)
 	if (from)
 		return add_part(w, from, w->block.text.n);
 	keep_breaks(w, 0, w->block.text.n, &w->block);
+	keep_tabs(w, 0, w->block.text.n, &w->block);
 	dais_vec_push(f->arena, &f->blocks, w->block);
 	return &f->blocks.v[f->blocks.n - 1];
 }

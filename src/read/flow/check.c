@@ -30,6 +30,18 @@ are_links_valid(const struct dais_flow_block *b)
 }
 
 static bool
+are_tabs_valid(const struct dais_flow_block *b)
+{
+	for (size_t i = 0; i < b->tabs.n; i++) {
+		const struct dais_flow_tab *t = &b->tabs.v[i];
+
+		if (t->at >= b->text.n || t->n == 0 || (i > 0 && t->at <= t[-1].at))
+			return false;
+	}
+	return true;
+}
+
+static bool
 is_block_valid(const struct dais_flow *f, const struct dais_flow_block *b)
 {
 	if (b->role >= DAIS_FLOW_ROLE_COUNT || b->text.n == 0 || b->text.n > DAIS_FLOW_BLOCK_MAX ||
@@ -40,7 +52,7 @@ is_block_valid(const struct dais_flow *f, const struct dais_flow_block *b)
 	if (b->role == DAIS_FLOW_CELL &&
 	    (b->table == 0 || b->table > f->tables || b->rows == 0 || b->columns == 0))
 		return false;
-	return are_points_valid(b) && are_links_valid(b);
+	return are_points_valid(b) && are_links_valid(b) && are_tabs_valid(b);
 }
 
 bool
@@ -57,6 +69,21 @@ dais_flow_is_valid(const struct dais_flow *f)
 		bytes += f->blocks.v[i].text.n;
 	}
 	return bytes <= DAIS_FLOW_TEXT_MAX;
+}
+
+/* The words that the file holds, a stroke before those behind tabs. */
+static void
+put_words(const struct dais_flow_block *b, struct dais_buf *out)
+{
+	size_t from = b->generated;
+
+	for (size_t i = 0; i < b->tabs.n; i++) {
+		dais_buf_put(out, dais_str_sub(b->text, from, b->tabs.v[i].at));
+		for (unsigned k = 0; k < b->tabs.v[i].n; k++)
+			dais_buf_puts(out, "⇥");
+		from = b->tabs.v[i].at > from ? b->tabs.v[i].at : from;
+	}
+	dais_buf_put(out, dais_str_sub(b->text, from, b->text.n));
 }
 
 void
@@ -83,7 +110,7 @@ dais_flow_dump(const struct dais_flow *f, struct dais_buf *out)
 		if (b->generated)
 			dais_buf_printf(
 			    out, "[%.*s]", DAIS_STR_ARG(dais_str_sub(b->text, 0, b->generated)));
-		dais_buf_put(out, dais_str_sub(b->text, b->generated, b->text.n));
+		put_words(b, out);
 		for (size_t k = 0; k < b->links.n; k++)
 			dais_buf_printf(out, " <%.*s>", DAIS_STR_ARG(b->links.v[k].target));
 		dais_buf_put_char(out, '\n');

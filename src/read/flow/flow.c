@@ -42,6 +42,7 @@ dais_flow_begin(struct dais_flow_writer *w, enum dais_flow_role role)
 		w->block.table = w->table;
 	w->open = true;
 	w->breaks.n = 0;
+	w->tabs.n = 0;
 	w->pending_space = false;
 	return &w->block;
 }
@@ -155,6 +156,20 @@ void
 dais_flow_space(struct dais_flow_writer *w)
 {
 	w->pending_space = true;
+}
+
+void
+dais_flow_tab(struct dais_flow_writer *w)
+{
+	size_t at = w->text.n ? w->text.n + 1 : 0;
+
+	w->pending_space = true;
+	if (!w->open)
+		return;
+	if (w->tabs.n && w->tabs.v[w->tabs.n - 1].at == at)
+		w->tabs.v[w->tabs.n - 1].n++;
+	else
+		dais_vec_push(w->flow->arena, &w->tabs, ((struct dais_flow_tab){ at, 1 }));
 }
 
 void

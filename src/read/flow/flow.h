@@ -51,6 +51,12 @@ struct dais_flow_link {
 	struct dais_str target;
 };
 
+/* Words behind tabs, or behind a gap as wide. */
+struct dais_flow_tab {
+	size_t at;  /* byte of the text */
+	unsigned n; /* tabs before it, at least 1 */
+};
+
 struct dais_flow_block {
 	enum dais_flow_role role;
 	unsigned level;       /* of a heading, from 1; else 0 */
@@ -70,6 +76,7 @@ struct dais_flow_block {
 	DAIS_VEC(struct dais_flow_link) links;   /* by at */
 	DAIS_VEC(size_t)
 	breaks; /* bytes of @text where a line begins behind one ended by hand, rising */
+	DAIS_VEC(struct dais_flow_tab) tabs; /* by at; one may stand at 0 */
 };
 
 struct dais_flow {
@@ -99,6 +106,7 @@ struct dais_flow_writer {
 	bool pending_space;
 	bool full; /* a limit was reached; nothing more is taken */
 	DAIS_VEC(size_t) breaks; /* bytes of @text where a line begins behind one ended by hand */
+	DAIS_VEC(struct dais_flow_tab) tabs;
 };
 
 /* A flow without blocks in @a; @file (borrowed) as the user named it, @format a literal: "docx". */
@@ -123,8 +131,10 @@ void dais_flow_plain_hyphens(struct dais_buf *text);
 /* Adds @s as text that the file does not hold (a computed number with its space). Only at the
  * start of a block. */
 void dais_flow_put_generated(struct dais_flow_writer *w, struct dais_str s);
-/* White space between words (a tab, a line break): one space, none at the ends. */
+/* White space between words: one space, none at the ends. */
 void dais_flow_space(struct dais_flow_writer *w);
+/* The same, where the next words begin at a tab stop. */
+void dais_flow_tab(struct dais_flow_writer *w);
 /* A line that its author ended within a paragraph: a space, except that a paragraph of its own
  * begins when the break is doubled or what follows begins with the mark of an item; never in a
  * heading, whose lines are one title. */

@@ -8,6 +8,7 @@
 #include "read/html/html_priv.h"
 
 #define NBSP "\xC2\xA0"
+#define TAB_SPACES 3u /* no-break spaces that set words apart as a tab does */
 
 void
 html_break(struct html_reader *r)
@@ -78,6 +79,8 @@ put_piece(struct html_reader *r, struct dais_str s, size_t at, const struct html
 	/* One between words keeps them together; several, or one at an end, are for the looks. */
 	if (r->spaces == 1 && r->w.text.n && !r->w.pending_space && !is_space(s.p[0]))
 		dais_flow_put(&r->w, DAIS_STR(NBSP), 0, r->space_place.line, r->space_place.column);
+	else if (r->spaces >= TAB_SPACES)
+		dais_flow_tab(&r->w);
 	else if (r->spaces)
 		dais_flow_space(&r->w);
 	r->spaces = 0;

@@ -178,20 +178,46 @@ put_number(const struct odt_counters *c, const struct odt_list_style *style, uns
 		dais_buf_put_char(out, ' ');
 }
 
+/* The level of the innermost list, from 0. */
+static unsigned
+level_of(const struct odt_lists *l, size_t base)
+{
+	return l->depth - base < ODT_LEVELS ? (unsigned)(l->depth - base) - 1 : ODT_LEVELS - 1;
+}
+
+/* The innermost list, when its next paragraph is counted; else NULL. */
+static const struct odt_list *
+counted(const struct odt_lists *l, size_t base)
+{
+	const struct odt_list *list;
+
+	if (l->depth <= base || l->depth > ODT_LISTS_DEEP)
+		return NULL;
+	list = &l->open[l->depth - 1];
+	return list->numbered && list->style && list->counters < l->counters.n ? list : NULL;
+}
+
+bool
+odt_list_counts(const struct odt_lists *l, size_t base)
+{
+	const struct odt_list *list = counted(l, base);
+	enum dais_flow_number format =
+	    list ? list->style->levels[level_of(l, base)].format : DAIS_FLOW_NUMBER_NONE;
+
+	return format != DAIS_FLOW_NUMBER_NONE && format != DAIS_FLOW_NUMBER_BULLET;
+}
+
 void
 odt_list_count(struct odt_lists *l, size_t base, struct dais_buf *out)
 {
-	struct odt_list *list;
+	const struct odt_list *list = counted(l, base);
 	unsigned level;
 
 	dais_buf_clear(out);
-	if (l->depth <= base || l->depth > ODT_LISTS_DEEP)
+	if (!list)
 		return;
-	list = &l->open[l->depth - 1];
-	level = l->depth - base < ODT_LEVELS ? (unsigned)(l->depth - base) - 1 : ODT_LEVELS - 1;
-	if (!list->numbered || !list->style || list->counters >= l->counters.n)
-		return;
-	list->numbered = false;
+	level = level_of(l, base);
+	l->open[l->depth - 1].numbered = false;
 	advance(&l->counters.v[list->counters], list->style, level, list->start);
 	put_number(&l->counters.v[list->counters], list->style, level, out);
 }

@@ -132,7 +132,7 @@ start_inline(struct odt_reader *r, const struct dais_xml_tag *tag)
 		odt_put_spaces(r, (unsigned)odt_int(tag, ODT_COUNT, 1));
 		break;
 	case ODT_TAB:
-		odt_put_spaces(r, 1);
+		odt_put_tab(r);
 		break;
 	case ODT_LINE_BREAK:
 		odt_put_break(r);

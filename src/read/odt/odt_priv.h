@@ -116,6 +116,8 @@ void odt_list_end(struct odt_lists *l);
 void odt_item_begin(struct odt_lists *l, const struct dais_xml_tag *tag, bool header);
 /* Puts the number of a paragraph that begins here into @out (cleared first): that of the open
  * item, if nothing has it yet. */
+/* Whether the next paragraph gets a number, no bullet. */
+bool odt_list_counts(const struct odt_lists *l, size_t base);
 void odt_list_count(struct odt_lists *l, size_t base, struct dais_buf *out);
 /* The same for a heading of @level (from 1) outside of lists. */
 void odt_outline_count(struct odt_lists *l, const struct odt_styles *s, unsigned level, int start,
@@ -130,6 +132,7 @@ struct odt_paragraph {
 	int start;      /* its number, or ODT_UNSET */
 	bool no_number;
 	unsigned line, column;
+	unsigned tabs; /* before the first word */
 	const struct odt_format *format;
 };
 
@@ -203,6 +206,8 @@ void odt_put(struct odt_reader *r, struct dais_str s);
 void odt_put_spaces(struct odt_reader *r, unsigned n);
 /* A line ended by hand. */
 void odt_put_break(struct odt_reader *r);
+/* A tab: the words behind it stand in a column of their own. */
+void odt_put_tab(struct odt_reader *r);
 /* Moves the blocks of @from to the end of @to; what goes beyond the limit of a flow is told
  * at the end. */
 void odt_append(struct odt_reader *r, struct dais_flow *to, struct dais_flow *from);

@@ -8,6 +8,7 @@
 #define TWIPS 20
 #define SPACED (3 * TWIPS) /* space that sets a paragraph apart */
 #define LARGER_PERCENT 115 /* of plain text: stands out */
+#define TAB_SPACES 4u      /* in a row, set words apart as a tab does */
 
 void
 odt_append(struct odt_reader *r, struct dais_flow *to, struct dais_flow *from)
@@ -124,6 +125,8 @@ start_block(struct odt_reader *r, struct odt_story *s)
 	count(r, s);
 	if (r->number.n)
 		dais_flow_put_generated(&s->writer, dais_buf_str(&r->number));
+	for (unsigned i = 0; i < p->tabs; i++)
+		dais_flow_tab(&s->writer);
 }
 
 static void
@@ -132,6 +135,16 @@ break_link(struct odt_story *s)
 	if (s->link_open && s->link_begun && s->writer.open)
 		dais_flow_link(&s->writer, s->link_from, s->link);
 	s->link_begun = false;
+}
+
+/* An empty paragraph has its number, too; in a cell it is that of the row. */
+static void
+count_empty(struct odt_reader *r, struct odt_story *s)
+{
+	if (role_of(r, s) == DAIS_FLOW_CELL && odt_list_counts(&r->lists, s->lists))
+		start_block(r, s);
+	else
+		count(r, s);
 }
 
 void
@@ -143,8 +156,8 @@ odt_paragraph_end(struct odt_reader *r)
 	if (!p->open)
 		return;
 	p->open = false;
-	if (!p->started) /* an empty paragraph has its number, too */
-		count(r, s);
+	if (!p->started)
+		count_empty(r, s);
 	s->after = or_zero(p->format->after);
 	s->after_empty = !p->started;
 	if (p->started) {
@@ -274,6 +287,22 @@ odt_put_spaces(struct odt_reader *r, unsigned n)
 		return;
 	put(r, s, DAIS_STR(" "));
 	s->paragraph.column += n - 1;
+	if (n >= TAB_SPACES && s->paragraph.started && format_here(s).hidden != 1)
+		dais_flow_tab(&s->writer);
+}
+
+void
+odt_put_tab(struct odt_reader *r)
+{
+	struct odt_story *s = odt_story(r);
+
+	if (!s->paragraph.open || format_here(s).hidden == 1)
+		return;
+	odt_put_spaces(r, 1);
+	if (s->paragraph.started)
+		dais_flow_tab(&s->writer);
+	else
+		s->paragraph.tabs++;
 }
 
 void
