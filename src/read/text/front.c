@@ -304,6 +304,13 @@ is_town_and_country(const struct reader *r, size_t b)
 	       dais_str_find(r->blocks.v[b].text, DAIS_STR(", "), 0) != SIZE_MAX;
 }
 
+/* Whether no space sets block @b apart from the one before it. */
+static bool
+is_close_below(const struct reader *r, size_t b)
+{
+	return r->flow ? !r->blocks.v[b].source->spaced : !r->blocks.v[b - 1].gap_after;
+}
+
 static bool
 is_range_alone(const struct reader *r, size_t b)
 {
@@ -324,8 +331,8 @@ place_beside_dates(struct reader *r, size_t end)
 		if (b > 1 && (is_gathering(r, b - 2) || is_town_and_country(r, b - 1)) &&
 		    may_be_place(r, b - 1))
 			r->place = r->blocks.v[b - 1].text;
-		else if (!r->flow && is_gathering(r, b - 1) && b + 1 < end &&
-			 !r->blocks.v[b].gap_after && may_be_place(r, b + 1))
+		else if (is_gathering(r, b - 1) && b + 1 < end && is_close_below(r, b + 1) &&
+			 may_be_place(r, b + 1))
 			r->place = r->blocks.v[b + 1].text;
 	}
 }

@@ -373,20 +373,25 @@ is_set_apart(const struct text_line *p, const struct text_line *l)
 /* "Nadi, Fiji" above a line of dates alone, which may be far from the name before it in sense only.
  */
 static bool
+is_place_before_dates(const struct reader *r, struct dais_str line, struct dais_str next)
+{
+	struct line_scan dates = { .r = r, .line = next };
+
+	if (!next.n || next.n > HEAD_BYTES_MAX || words_in(line) > PLACE_WORDS_MAX ||
+	    read_starts_low(line) || dais_str_find(line, DAIS_STR(", "), 0) == SIZE_MAX ||
+	    read_has_phrase(&r->words->body, line))
+		return false;
+	dais_text_find_facts(r->lang, next, look_at_fact, &dates);
+	return dates.range_end && dates.range_at == 0 && next.n <= dates.range_end + FOOTNOTE_MAX;
+}
+
+static bool
 is_place_above_dates(const struct reader *r, const struct text_line *l)
 {
 	const struct text_line *next = l + 1;
-	struct line_scan dates = { .r = r };
 
-	if (next >= r->lines.v + r->lines.n || next->role != LINE_TEXT || next->gap ||
-	    next->trim.n > HEAD_BYTES_MAX || words_in(l->trim) > PLACE_WORDS_MAX ||
-	    read_starts_low(l->trim) || dais_str_find(l->trim, DAIS_STR(", "), 0) == SIZE_MAX ||
-	    read_has_phrase(&r->words->body, l->trim))
-		return false;
-	dates.line = next->trim;
-	dais_text_find_facts(r->lang, next->trim, look_at_fact, &dates);
-	return dates.range_end && dates.range_at == 0 &&
-	       next->trim.n <= dates.range_end + FOOTNOTE_MAX;
+	return next < r->lines.v + r->lines.n && next->role == LINE_TEXT && !next->gap &&
+	       is_place_before_dates(r, l->trim, next->trim);
 }
 
 bool
@@ -413,6 +418,16 @@ read_opens_in_head(const struct reader *r, const struct text_line *first, const 
 	       is_place_above_dates(r, l);
 }
 
+/* The line of @f behind break @i; empty when there are no such breaks. */
+static struct dais_str
+line_at(const struct dais_flow_block *f, size_t i)
+{
+	size_t end = i + 1 < f->breaks.n ? f->breaks.v[i + 1] : f->text.n;
+
+	return i < f->breaks.n ? dais_str_trim(dais_str_sub(f->text, f->breaks.v[i], end))
+			       : DAIS_STR_NONE;
+}
+
 size_t
 read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t from)
 {
@@ -420,18 +435,18 @@ read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t 
 	bool named = false;
 
 	for (size_t i = 0; i < f->breaks.n; i++) {
-		size_t at = f->breaks.v[i],
-		       end = i + 1 < f->breaks.n ? f->breaks.v[i + 1] : f->text.n;
+		size_t at = f->breaks.v[i];
 		struct head_lines v = { .is_short = true };
+		struct dais_str below = line_at(f, i + 1);
 
 		if (at <= from)
 			continue;
 		v.line = dais_str_trim(dais_str_sub(f->text, line, at));
-		v.next = dais_str_trim(dais_str_sub(f->text, at, end));
+		v.next = line_at(f, i);
 		named = named ||
 			(v.line.n <= HEAD_BYTES_MAX && read_has_phrase(&r->words->organ, v.line));
 		v.named = named;
-		if (v.line.n && divides(r, &v))
+		if (v.line.n && (divides(r, &v) || is_place_before_dates(r, v.next, below)))
 			return at;
 		line = at;
 	}
@@ -467,6 +482,14 @@ is_date_alone(const struct reader *r, struct dais_str s)
 	return n > 0 && n == s.n;
 }
 
+bool
+read_is_right_half(const struct reader *r, struct dais_str left, struct dais_str right)
+{
+	/* "Date:    7 June 2023" is no column of a masthead. */
+	return read_is_masthead(r, right) || is_code(right) ||
+	       (is_date_alone(r, right) && !read_ends_sentence(left));
+}
+
 size_t
 read_second_column(const struct reader *r, const struct text_line *l)
 {
@@ -481,12 +504,8 @@ read_second_column(const struct reader *r, const struct text_line *l)
 		spaces = before == ' ' ? spaces + 1 : before == '\t' ? COLUMN_GAP : 0;
 		if (l->trim.p[i] == ' ' || l->trim.p[i] == '\t' || spaces < COLUMN_GAP)
 			continue;
-		/* "Date:    7 June 2023" is no column of a masthead. */
-		return read_is_masthead(r, rest) || is_code(rest) ||
-			       (is_date_alone(r, rest) &&
-				   !read_ends_sentence(dais_str_trim(dais_str_sub(l->trim, 0, i))))
-			   ? i
-			   : 0;
+		return read_is_right_half(r, dais_str_trim(dais_str_sub(l->trim, 0, i)), rest) ? i
+											       : 0;
 	}
 	return 0;
 }

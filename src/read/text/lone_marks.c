@@ -86,6 +86,19 @@ begins_with_time(const struct reader *r, struct dais_str s)
 	return read_hours(r, s, &f);
 }
 
+/* Blocks that were added to others go. */
+static void
+drop_joined(struct reader *r)
+{
+	size_t kept = 0;
+
+	for (size_t b = 0; b < r->blocks.n; b++) {
+		if (r->blocks.v[b].role != DAIS_FLOW_ROLE_COUNT)
+			r->blocks.v[kept++] = r->blocks.v[b];
+	}
+	r->blocks.n = kept;
+}
+
 void
 read_join_lone_marks(struct reader *r)
 {
@@ -99,7 +112,8 @@ read_join_lone_marks(struct reader *r)
 		    next->mark.kind != MARK_NONE || !next->text.n)
 			continue;
 		m = lone_mark(r, r->blocks.v[b].text);
-		if (m.kind == MARK_NONE || (b < series && agenda_mark(r, b).kind != MARK_NONE) ||
+		if (m.kind == MARK_NONE || read_is_masthead(r, next->text) ||
+		    (b < series && agenda_mark(r, b).kind != MARK_NONE) ||
 		    lone_mark(r, next->text).kind != MARK_NONE || begins_with_time(r, next->text))
 			continue;
 		/* "Item 6" alone before it: a list of references, in which none has a title. */
@@ -109,4 +123,5 @@ read_join_lone_marks(struct reader *r)
 		read_merge_blocks(r, b, b + 1);
 		r->blocks.v[b].mark = m;
 	}
+	drop_joined(r);
 }

@@ -298,6 +298,8 @@ size_t read_without_from(const struct reader *r, struct dais_str s);
 size_t read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t from);
 /* Whether @s ends so that it must go on: with a comma, a hyphen, "of", "des". */
 bool read_ends_with_small_word(struct dais_str s);
+/* Whether @right, beside @left in the head, is a line of the masthead and stands for itself. */
+bool read_is_right_half(const struct reader *r, struct dais_str left, struct dais_str right);
 /* Byte of the trimmed line where a second column begins that belongs to the masthead; 0: none. */
 size_t read_second_column(const struct reader *r, const struct text_line *l);
 /* rows.c: byte of the trimmed line where, behind a wide gap and the title of an item or part, its
@@ -366,6 +368,8 @@ void read_bare_body(struct reader *r);
  * titles. */
 void read_join_lone_marks(struct reader *r);
 void read_join_tables(struct reader *r);
+/* flow_tables.c: cells of letterheads, and of frames around lists, become paragraphs. */
+void read_open_tables(struct reader *r);
 /* The title of @it. */
 struct dais_str read_title(const struct reader *r, const struct sketch_item *it);
 /* annotations.c */

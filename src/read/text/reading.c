@@ -135,6 +135,7 @@ static void
 recognise(struct reader *r)
 {
 	read_join_tables(r);
+	read_open_tables(r);
 	read_join_lone_marks(r);
 	read_contents(r);
 	read_front(r);

@@ -78,6 +78,8 @@ struct table_scan {
 struct dais_str read_without_continued(const struct reader *r, struct dais_str title);
 /* Takes the next cell of a table in reading order: a day, hours, or (the rest of) an entry. */
 void read_table_cell(struct reader *r, struct table_scan *t, struct cell c);
+/* Ends the open sitting, and what comes is of @day, unless its year is 0. */
+void read_table_begin_day(struct reader *r, struct table_scan *t, struct dais_date day);
 /* Ends the open sitting. */
 void read_table_flush(struct reader *r, struct table_scan *t);
 /* The facts of a cell, and whether it states them and nothing else. */

@@ -303,9 +303,11 @@ is_cut_in_brackets(struct dais_str s)
 	return false;
 }
 
-static void
-begin_day(struct reader *r, struct table_scan *t, struct dais_date day)
+void
+read_table_begin_day(struct reader *r, struct table_scan *t, struct dais_date day)
 {
+	if (!day.year)
+		return;
 	read_table_flush(r, t);
 	t->day = day;
 	t->sitting = t->awaits_end = false;
@@ -339,7 +341,7 @@ take_day(struct reader *r, struct table_scan *t, const struct cell *c, const str
 	has_hours = read_hours_of_day(r, c->s, f, &rest.s, &hours);
 	if (!has_hours && !read_states_only_facts(c->s, f))
 		return false;
-	begin_day(r, t, f->date);
+	read_table_begin_day(r, t, f->date);
 	rest.raw_at += (size_t)(rest.s.p - c->s.p);
 	if (has_hours)
 		take_hours_cell(r, t, &rest, &hours);

@@ -9,6 +9,7 @@
 #include "read/text/table_priv.h"
 
 #define COLUMNS_MAX 64u
+#define DAY_BEFORE_MAX 2u /* paragraphs before a table of hours that may state its day */
 
 /* What the head rows say of a column. */
 struct column_head {
@@ -98,9 +99,30 @@ measure(struct reader *r, struct grid *g)
 		take_head_cell(r, g, b);
 }
 
-/* Whether the table states days and hours as a timetable does. */
+/* The day that the paragraph before the table states and nothing else, half of it between them or
+ * not; year 0: none does. */
+static struct dais_date
+day_before(const struct reader *r, const struct grid *g)
+{
+	struct cell_facts f = { 0 };
+
+	for (size_t b = g->first; b > 0 && b + DAY_BEFORE_MAX > g->first; b--) {
+		struct dais_str s = r->blocks.v[b - 1].text;
+
+		read_cell_facts(r, s, &f);
+		if (!read_is_body(r, b - 1))
+			break;
+		if (f.date.year && read_states_only_facts(s, &f))
+			return f.date;
+		if (!read_is_phrase(&r->words->half_day, s))
+			break;
+	}
+	return (struct dais_date){ 0 };
+}
+
+/* Whether the table states days and hours as a timetable does, or hours of the day @before it. */
 static bool
-is_timetable(struct reader *r, const struct grid *g)
+is_timetable(struct reader *r, const struct grid *g, struct dais_date before)
 {
 	unsigned days = 0, hours = 0;
 
@@ -114,7 +136,7 @@ is_timetable(struct reader *r, const struct grid *g)
 		days += f.date.year != 0;
 		hours += f.times >= 2 || (!f.date.year && read_hours(r, s, &f));
 	}
-	return days >= 1 && hours >= 1;
+	return (days >= 1 || before.year) && hours >= 1;
 }
 
 static bool
@@ -237,6 +259,7 @@ read_grids(struct reader *r)
 	for (size_t b = 0; b < r->blocks.n;) {
 		size_t table = cell_of(r, b)->table;
 		struct grid g = { .first = b, .end = b + 1 };
+		struct dais_date before;
 
 		while (g.end < r->blocks.n && cell_of(r, g.end)->table == table)
 			g.end++;
@@ -244,7 +267,9 @@ read_grids(struct reader *r)
 		if (!table)
 			continue;
 		measure(r, &g);
-		if (is_timetable(r, &g)) {
+		before = day_before(r, &g);
+		if (is_timetable(r, &g, before)) {
+			read_table_begin_day(r, &t, before);
 			if (has_column_days(&g))
 				read_days_across(r, &g, &t, base);
 			else if (has_column_hours(&g))
