@@ -68,6 +68,32 @@ test_grid(void **state)
 	}
 }
 
+/* Items of single bodies in a joint sitting follow one another and are not side by side. */
+static void
+test_one_after_the_other(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = example(a, "untoc-2022");
+	const struct dais_timetable_options opt = { .rooms = false };
+	struct dais_timetable *t;
+	const struct dais_timetable_row *row;
+
+	(void)state;
+	dais_vec_add(a, &r->sittings.v[0].entries)->item =
+	    dais_map_get(&r->item_ids, DAIS_STR("strategies"));
+	t = dais_timetable_new(r, &r->sittings, DAIS_LANG_EN, &opt, a);
+	row = row_of(t, 0, 0);
+	assert_int_equal(row->lines, 3);
+	assert_int_equal(row->blocks.n, 3);
+	assert_int_equal(row->blocks.v[1].line, 1);
+	assert_int_equal(row->blocks.v[1].first, 0);
+	assert_int_equal(row->blocks.v[1].lines, 1);
+	assert_int_equal(row->blocks.v[2].line, 2);
+	assert_int_equal(row->blocks.v[2].first, 1);
+	assert_true(dais_timetable_at(row, 2, 0) == DAIS_NONE);
+	assert_true(dais_timetable_at(row, 1, 1) == DAIS_NONE);
+}
+
 static void
 test_room_columns(void **state)
 {
@@ -404,6 +430,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_grid),
+		cmocka_unit_test(test_one_after_the_other),
 		cmocka_unit_test(test_room_columns),
 		cmocka_unit_test(test_box_width),
 		cmocka_unit_test(test_compare),

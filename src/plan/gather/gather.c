@@ -221,5 +221,6 @@ dais_problem_gather(const struct dais_record *r, const struct dais_gather_option
 	if (opt->extras)
 		dais_gather_extras(&g);
 	dais_gather_check(&g);
+	dais_gather_check_openings(&g);
 	return diags->errors == before ? g.p : NULL;
 }

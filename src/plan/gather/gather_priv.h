@@ -103,6 +103,8 @@ void dais_gather_apart(struct dais_gatherer *g);
 void dais_gather_wishes(struct dais_gatherer *g);
 void dais_gather_extras(struct dais_gatherer *g);
 void dais_gather_check(struct dais_gatherer *g);
+/* Warns of meetings that cannot open when they were called for. */
+void dais_gather_check_openings(struct dais_gatherer *g);
 
 /* The entries of a sitting whose minutes are to be shared out, in steps. */
 struct dais_share {

@@ -204,11 +204,14 @@ rename_entries(struct builder *b, struct dais_timetable_block *block)
 		dais_timetable_name(b, block->entries.v[i].item, &bodies, &block->entries.v[i]);
 }
 
-static void
-put_group(struct builder *b, const struct group *g, struct dais_timetable_row *row, size_t *next)
+/* Into line @least or below. What a sitting takes up stands in one line after the other, also where
+ * its columns are not the same: it is taken up one after the other. Returns the line. */
+static size_t
+put_group(struct builder *b, const struct group *g, struct dais_timetable_row *row, size_t *next,
+    size_t least)
 {
 	struct dais_str label = g->label;
-	size_t line = 0, runs = 0;
+	size_t line = least, runs = 0;
 
 	for (size_t c = 0; c < b->t->columns.n; c++) {
 		if (!g->has[c])
@@ -242,9 +245,11 @@ put_group(struct builder *b, const struct group *g, struct dais_timetable_row *r
 		c = end;
 	}
 	row->lines = line + 1 > row->lines ? line + 1 : row->lines;
+	return line;
 }
 
-/* A block reaches down as far as nothing stands below any of its columns. */
+/* A block reaches down as far as nothing stands below any of its columns, and its sitting takes up
+ * nothing after it. */
 static void
 stretch(struct dais_timetable_row *row, size_t i)
 {
@@ -255,7 +260,8 @@ stretch(struct dais_timetable_row *row, size_t i)
 		const struct dais_timetable_block *other = &row->blocks.v[k];
 
 		if (other->line > b->line && other->line < below &&
-		    other->first < b->first + b->span && b->first < other->first + other->span)
+		    (other->sitting == b->sitting || (other->first < b->first + b->span &&
+							 b->first < other->first + other->span)))
 			below = other->line;
 	}
 	b->lines = below - b->line;
@@ -277,8 +283,11 @@ dais_timetable_lay_out(struct builder *b, const group_vec *groups, struct dais_t
 	size_t *next = DAIS_NEW_N(b->a, b->t->columns.n, size_t);
 
 	row->lines = 1;
-	for (size_t i = 0; i < groups->n; i++)
-		put_group(b, &groups->v[i], row, next);
+	for (size_t i = 0, line = 0; i < groups->n; i++) {
+		bool goes_on = i && groups->v[i].sitting == groups->v[i - 1].sitting;
+
+		line = put_group(b, &groups->v[i], row, next, goes_on ? line + 1 : 0);
+	}
 	for (size_t i = 0; i < row->blocks.n; i++)
 		stretch(row, i);
 	if (row->blocks.n)

@@ -176,6 +176,50 @@ test_what_is_wrong_is_said(void **state)
 		assert_string_equal(first_said(a, &wrongs[i]), wrongs[i].said);
 }
 
+/* --- openings ------------------------------------------------------------------------------- */
+
+/* What is said of a package that can be planned. */
+static const char *
+warned(struct dais_arena *a, const char *from, const char *to, const char *planning)
+{
+	const char *yaml = from ? replaced(a, package_yaml, from, to) : package_yaml;
+	struct dais_gather_options opt = { .modality = DAIS_MODALITY_IN_PERSON };
+	struct dais_diags d;
+
+	assert_non_null(gathered(a, package(a, yaml, planning), &opt, &d));
+	return said(a, &d);
+}
+
+/* Hours would be lost without a word. */
+static void
+test_a_meeting_that_cannot_open_when_called_for(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const char *closed = "meeting.yaml:8:3: meeting `ic@13` opens on 2022-05-23, when it "
+			     "cannot sit: it begins on 2022-05-24 [change `opens`, or see `days` "
+			     "and who must be there]";
+
+	(void)state;
+	assert_string_equal(warned(a, NULL, NULL, "days: {closed: [2022-05-23]}\n"), closed);
+	assert_string_equal(
+	    warned(a, "ta@13: {opens: 2022-05-23T10:00", "ta@13: {opens: 2022-05-24T15:00", ""),
+	    "meeting.yaml:8:3: meeting `ic@13` could sit from 2022-05-23, 10:00, but cannot open "
+	    "before 2022-05-24, 15:00: item 1 (a) (Opening) waits for other bodies or for people "
+	    "[give the body an opening of its own, or let the others be there earlier]");
+	assert_string_equal(warned(a, NULL, NULL,
+				"people: {chair: {absent: [2022-05-23]}}\n"
+				"items: {organization/opening: {people: [chair]}}\n"),
+	    "meeting.yaml:8:3: meeting `ic@13` could sit from 2022-05-23, 10:00, but cannot open "
+	    "before 2022-05-24, 10:00: item 1 (a) (Opening) waits for other bodies or for people "
+	    "[give the body an opening of its own, or let the others be there earlier]");
+	/* The hour it was called for, and a time that is said. */
+	assert_string_equal(
+	    warned(a, "ic@13: {opens: 2022-05-23T10:00", "ic@13: {opens: 2022-05-23T10:30", ""),
+	    "nothing");
+	assert_string_equal(
+	    warned(a, NULL, NULL, "items: {organization: {on: [2022-05-24]}}\n"), "nothing");
+}
+
 /* --- clocks --------------------------------------------------------------------------------- */
 
 /* A body sits on the Sunday on which the clock goes forward, from one to four in the morning. */
@@ -286,6 +330,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_wrong_is_said),
+		cmocka_unit_test(test_a_meeting_that_cannot_open_when_called_for),
 		cmocka_unit_test(test_a_change_of_clock_inside_a_sitting),
 		cmocka_unit_test(test_the_clock_changes_between_sittings),
 		cmocka_unit_test(test_a_thousand_bodies),
