@@ -241,6 +241,51 @@ test_format_on_my_desk(void **state)
 	assert_has(home_of(t, DAIS_ROLE_SECRETARIAT), step);
 }
 
+/* What is late of a meeting to come stands on my desk, under the meeting; once the meeting has been
+ * over for long it is a line with a link. */
+static void
+test_late_of_what_is_over(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_str page;
+	size_t packages = 0;
+
+	t->now_ms = (int64_t)1652400000 * 1000; /* 13 May 2022 */
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	page = home_of(t, DAIS_ROLE_SECRETARIAT);
+	assert_has(page, "<h3 class=\"task-meeting\">Working Group on International Cooperation");
+	assert_has(page, "<li class=\"urgent\"><a href=\"/en/desk/untoc-2022/documents\">");
+	assert_has(page, "Days late: ");
+	assert_has(page, "documents?shown=late");
+	t->now_ms += (int64_t)60 * 86400 * 1000;
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	page = home_of(t, DAIS_ROLE_SECRETARIAT);
+	assert_lacks(page, "class=\"urgent\"");
+	assert_lacks(page, "Days late: ");
+	assert_has(page, "Only documents of meetings that are over are late.");
+	assert_has(page, "documents?shown=late");
+}
+
+/* What the secretariat writes with the facts of the meeting is not counted for translators. */
+static void
+test_what_waits_for_translators(void **state)
+{
+	struct test_house *t = *state;
+	size_t packages = 0;
+
+	t->now_ms = (int64_t)1645000000 * 1000;
+	assert_went_to(DESK_SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Expert Group",
+			   "symbol", "CTOC/COP/WG.6", "parent", "cop"),
+	    "/facts/");
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_lacks(home_of(t, DAIS_ROLE_TRANSLATOR), "Texts to translate");
+	assert_went_to(DESK_SEND(t, &t->secretary, FACTS, "kind", "mandate", "body", "cop", "of",
+			   "decision", "number", "11/2", "title", "Firearms"),
+	    "/facts/mandate/");
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_has(home_of(t, DAIS_ROLE_TRANSLATOR), "Texts to translate into French: 1");
+}
+
 /* A paper of the session has no day it is due on: it is no deadline of my desk. */
 static void
 test_my_desk_with_a_paper_without_a_day(void **state)
@@ -452,6 +497,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_split_by_role, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_followed, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_format_on_my_desk, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_late_of_what_is_over, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_what_waits_for_translators, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_my_desk_with_a_paper_without_a_day, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_profile, desk_open, close_house),

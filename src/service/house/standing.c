@@ -135,8 +135,8 @@ count_units(struct making *m, struct dais_err *err)
 		if (!dais_units_of(m->h, m->s, m->ret.from, (enum dais_lang)l, m->a, &units, err))
 			return false;
 		c = dais_units_count(&units);
-		m->ret.units[l] =
-		    (struct dais_standing_unit_count){ c.all, c.all - c.of[DAIS_UNIT_DONE] };
+		m->ret.units[l] = (struct dais_standing_unit_count){ c.all,
+			c.all - c.of[DAIS_UNIT_DONE], c.open_facts };
 	}
 	return true;
 }

@@ -13,6 +13,7 @@
 
 struct dais_standing_unit_count {
 	size_t all, open; /* units of translation; not done */
+	size_t facts; /* of the open ones: written with the facts of the meeting */
 };
 
 /* Language versions that are late from the day after @day on, while nothing happens. */
@@ -116,6 +117,11 @@ struct dais_documents_query {
 bool dais_documents_everywhere(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_documents_query *q, struct dais_arena *a, dais_document_state_vec *ret,
     bool *ret_more, struct dais_err *err);
+/* Those of @packages that are late on @today, longest late first, at most @max. That the reader may
+ * see the packages is the caller's matter. */
+bool dais_documents_late_among(struct dais_house *h, const dais_store_strs *packages,
+    struct dais_date today, size_t max, struct dais_arena *a, dais_document_state_vec *ret,
+    struct dais_err *err);
 /* How many there are, counted to q->max; packages the actor may not read among them. */
 bool dais_documents_count(
     struct dais_house *h, const struct dais_documents_query *q, size_t *ret, struct dais_err *err);

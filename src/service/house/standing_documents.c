@@ -2,6 +2,8 @@
  *
  * Documents of all packages, from the summary.
  */
+#include <stdlib.h>
+
 #include "service/house/house_priv.h"
 #include "service/house/standing_priv.h"
 
@@ -113,6 +115,61 @@ dais_documents_everywhere(struct dais_house *h, const struct dais_actor *actor,
 	*ret_more = ret->n > q->max;
 	if (*ret_more)
 		ret->n = q->max;
+	return true;
+}
+
+static int
+by_lateness(const void *x, const void *y)
+{
+	const struct dais_document_state *p = x, *q = y;
+
+	if (p->days_late != q->days_late)
+		return p->days_late < q->days_late ? 1 : -1;
+	int order = dais_str_cmp(p->package, q->package);
+	return order ? order : dais_str_cmp(p->id, q->id);
+}
+
+static bool
+take_late(
+    struct looking *l, struct dais_str package, dais_document_state_vec *ret, struct dais_err *err)
+{
+	int64_t today = dais_date_to_days(l->q->today);
+	dais_standing_document_vec rows = { 0 };
+	const struct known *k;
+
+	if (!find_package(l, package, &k, err) ||
+	    !dais_standing_documents_of(l->h->store, package, l->a, &rows, err))
+		return false;
+	for (size_t i = 0; i < rows.n; i++) {
+		struct dais_document_state s;
+
+		if (rows.v[i].closed || rows.v[i].late_day >= today)
+			continue;
+		if (!standing_document_read(&rows.v[i], &k->standing, l->a, &s, err))
+			return false;
+		house_document_judge(&s, l->q->today);
+		dais_vec_push(l->a, ret, s);
+	}
+	return true;
+}
+
+bool
+dais_documents_late_among(struct dais_house *h, const dais_store_strs *packages,
+    struct dais_date today, size_t max, struct dais_arena *a, dais_document_state_vec *ret,
+    struct dais_err *err)
+{
+	const struct dais_documents_query q = { .today = today };
+	const struct dais_actor program = dais_actor_program();
+	struct looking l = { .h = h, .actor = &program, .q = &q, .a = a };
+
+	dais_map_init(&l.places, a);
+	for (size_t i = 0; i < packages->n; i++)
+		if (!take_late(&l, packages->v[i], ret, err))
+			return false;
+	if (ret->n)
+		qsort(ret->v, ret->n, sizeof(*ret->v), by_lateness);
+	if (ret->n > max)
+		ret->n = max;
 	return true;
 }
 

@@ -83,6 +83,8 @@ put_units(struct dais_json *w, const struct dais_standing *s)
 		dais_json_object(w);
 		dais_json_pair_int(w, "all", (int64_t)s->units[l].all);
 		dais_json_pair_int(w, "open", (int64_t)s->units[l].open);
+		if (s->units[l].facts)
+			dais_json_pair_int(w, "facts", (int64_t)s->units[l].facts);
 		dais_json_end(w);
 	}
 	dais_json_end(w);
@@ -239,7 +241,8 @@ take_units(const struct dais_json_value *all, struct dais_standing *ret)
 			continue;
 		ret->languages |= DAIS_LANG_BIT(l);
 		ret->units[l] = (struct dais_standing_unit_count){ .all = take_count(v, "all"),
-			.open = take_count(v, "open") };
+			.open = take_count(v, "open"),
+			.facts = take_count(v, "facts") };
 	}
 }
 

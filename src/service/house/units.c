@@ -134,12 +134,22 @@ dais_units_of_record(const struct dais_record *r, enum dais_lang from, enum dais
 		add_annotation(&l, &r->annotations[from].v[i]);
 }
 
+bool
+dais_unit_is_fact(const struct dais_unit *u)
+{
+	return dais_str_is(u->kind, "body") || dais_str_is(u->kind, "meeting");
+}
+
 struct dais_unit_count
 dais_units_count(const dais_unit_vec *units)
 {
 	struct dais_unit_count count = { .all = units->n };
 
-	for (size_t i = 0; i < units->n; i++)
-		count.of[units->v[i].state]++;
+	for (size_t i = 0; i < units->n; i++) {
+		const struct dais_unit *u = &units->v[i];
+
+		count.of[u->state]++;
+		count.open_facts += u->state != DAIS_UNIT_DONE && dais_unit_is_fact(u);
+	}
 	return count;
 }

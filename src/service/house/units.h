@@ -79,10 +79,14 @@ bool dais_units_confirm(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_snapshot *s, const struct dais_unit *unit, enum dais_lang from,
     enum dais_lang to, struct dais_err *err);
 
+/* Whether it is written with the facts of the meeting (DAIS_ACTION_EDIT_MEETING), not by
+ * translators. */
+bool dais_unit_is_fact(const struct dais_unit *u);
 /* How many of @units there are, in all and in each state. */
 struct dais_unit_count {
 	size_t of[DAIS_UNIT_STATE_COUNT];
 	size_t all;
+	size_t open_facts; /* not done, and for those who write the facts of the meeting */
 };
 struct dais_unit_count dais_units_count(const dais_unit_vec *units);
 

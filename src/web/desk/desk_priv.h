@@ -252,6 +252,8 @@ struct desk_task {
 };
 typedef DAIS_VEC(struct desk_task) desk_task_vec;
 void dais_desk_write_tasks(struct dais_page *p, const desk_task_vec *tasks);
+/* The same under the names of their meetings; those of one stand together. */
+void dais_desk_write_tasks_by_meeting(struct dais_page *p, const desk_task_vec *tasks);
 
 /* What a package lacks, as far as its reader may do something about it. */
 struct desk_state {
@@ -279,7 +281,8 @@ struct desk_state {
 	/* Who has changed items last whose sittings followed, since the timetable was last looked
 	 * after: for who arranges it. Empty: nobody. Asked of a record only. */
 	struct dais_str followed_by;
-	bool may_edit, may_release;
+	bool may_edit, may_edit_facts, may_release;
+	bool is_over; /* for longer than a month */
 };
 void dais_desk_tasks_of(
     struct dais_page *p, const struct desk_state *s, struct dais_str name, desk_task_vec *ret);
@@ -346,7 +349,9 @@ struct desk_home {
 	struct desk_state *rows; /* those coming next, then those changed last */
 	size_t n_rows;
 	desk_task_vec tasks;
-	const dais_document_state_vec *late, *due; /* of all packages: the latest, the next */
+	const dais_document_state_vec *late; /* of meetings that are not over: longest late first */
+	const dais_document_state_vec *due; /* of all packages: the next */
+	bool any_late; /* of these or of meetings that are over */
 	const desk_lately_vec *lately;
 	bool may_create;
 	bool left_out; /* what was changed in this moment is not in it yet */

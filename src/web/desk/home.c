@@ -114,9 +114,10 @@ write_documents(struct dais_page *p, enum dais_say heading, enum dais_say none,
 static void
 write_all_documents(struct dais_page *p, const struct desk_home *v)
 {
-	write_documents(
-	    p, DAIS_SAY_DESK_LATE_DOCUMENTS, DAIS_SAY_DESK_LATE_DOCUMENTS_NONE, v->late, true);
-	if (v->late->n) {
+	write_documents(p, DAIS_SAY_DESK_LATE_DOCUMENTS,
+	    v->any_late ? DAIS_SAY_DESK_LATE_DOCUMENTS_OVER : DAIS_SAY_DESK_LATE_DOCUMENTS_NONE,
+	    v->late, true);
+	if (v->any_late) {
 		dais_desk_open(p, "p", NULL);
 		dais_page_link(p, dais_desk_address(p, DAIS_STR("documents?shown=late")), NULL);
 		dais_page_put(p, DAIS_SAY_DESK_ALL_LATE);
@@ -161,7 +162,7 @@ dais_desk_write_home(struct dais_page *p, const struct desk_home *v)
 	dais_xml_open(&p->xml, "section");
 	dais_desk_say(p, "h2", NULL, DAIS_SAY_DESK_WAITING);
 	if (v->tasks.n)
-		dais_desk_write_tasks(p, &v->tasks);
+		dais_desk_write_tasks_by_meeting(p, &v->tasks);
 	else
 		dais_desk_say(p, "p", "empty", DAIS_SAY_DESK_WAITING_NONE);
 	dais_desk_say(p, "h2", NULL, DAIS_SAY_DESK_LATELY);

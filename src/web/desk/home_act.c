@@ -17,6 +17,8 @@
 #define LATELY_PORTIONS 4
 #define LOOKED_AT_MAX 4000 /* rows, for whoever may read a few packages only */
 #define PAGE_MAX 40
+#define OVER_DAYS 31 /* from the close on: what is late then waits for nobody any more */
+#define LATE_PACKAGES_MAX 12 /* coming next, whose late documents are looked at */
 
 typedef DAIS_VEC(struct desk_state) state_vec;
 
@@ -50,6 +52,9 @@ state_of(struct finding *f, const struct dais_standing *s, struct desk_state *re
 		.changed = s->changed,
 		.late = dais_standing_late_on(s, f->today),
 		.may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_ITEMS),
+		.may_edit_facts = dais_desk_may(d, DAIS_ACTION_EDIT_MEETING),
+		.is_over = dais_date_is_set(s->closes) &&
+			   dais_date_to_days(s->closes) + OVER_DAYS < dais_date_to_days(f->today),
 		.may_release = dais_desk_may(d, DAIS_ACTION_RELEASE) };
 	if (dais_desk_may(d, DAIS_ACTION_SEND_NOTICE))
 		ret->drafts = s->drafts;
@@ -58,6 +63,7 @@ state_of(struct finding *f, const struct dais_standing *s, struct desk_state *re
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		ret->units[l].all = s->units[l].all;
 		ret->units[l].of[DAIS_UNIT_DONE] = s->units[l].all - s->units[l].open;
+		ret->units[l].open_facts = s->units[l].facts;
 	}
 	return true;
 }
@@ -112,39 +118,80 @@ find_states(struct finding *f, enum dais_standing_order order, int64_t from,
 
 /* ---- my desk ---- */
 
-/* The urgent ones of all before the others, each in the order of the meetings. */
+/* The tasks of one meeting, the urgent ones first; whether there are any of these. */
+static bool
+tasks_of(struct finding *f, const struct desk_state *s, desk_task_vec *ret)
+{
+	desk_task_vec all = { 0 };
+	bool any = false;
+
+	dais_desk_tasks_of(&f->d->page, s,
+	    dais_arena_printf(f->d->arena, "%.*s · %.*s",
+		DAIS_STR_ARG(dais_page_words(&f->d->page, &s->name)), DAIS_STR_ARG(s->when)),
+	    &all);
+	for (int urgent = 1; urgent >= 0; urgent--)
+		for (size_t i = 0; i < all.n; i++)
+			if (all.v[i].urgent == (urgent != 0)) {
+				any |= all.v[i].urgent;
+				dais_vec_push(f->d->arena, ret, all.v[i]);
+			}
+	return any;
+}
+
+/* Meeting by meeting: those with something urgent before the others, each in the order of the
+ * meetings, and those that are over behind all. */
 static void
 find_tasks(struct finding *f, desk_task_vec *ret)
 {
-	desk_task_vec all = { 0 };
+	desk_task_vec *each = DAIS_NEW_N(f->d->arena, f->states.n + 1, desk_task_vec);
+	bool *urgent = DAIS_NEW_N(f->d->arena, f->states.n + 1, bool);
 
 	for (size_t i = 0; i < f->states.n; i++)
-		dais_desk_tasks_of(&f->d->page, &f->states.v[i],
-		    dais_arena_printf(f->d->arena, "%.*s · %.*s",
-			DAIS_STR_ARG(dais_page_words(&f->d->page, &f->states.v[i].name)),
-			DAIS_STR_ARG(f->states.v[i].when)),
-		    &all);
-	for (int urgent = 1; urgent >= 0; urgent--)
-		for (size_t i = 0; i < all.n && ret->n < TASKS_MAX; i++)
-			if (all.v[i].urgent == (urgent != 0))
-				dais_vec_push(f->d->arena, ret, all.v[i]);
+		urgent[i] = tasks_of(f, &f->states.v[i], &each[i]);
+	for (int turn = 0; turn < 4; turn++)
+		for (size_t i = 0; i < f->states.n; i++) {
+			if (f->states.v[i].is_over != (turn >= 2) || urgent[i] == (turn % 2 != 0))
+				continue;
+			for (size_t k = 0; k < each[i].n && ret->n < TASKS_MAX; k++)
+				dais_vec_push(f->d->arena, ret, each[i].v[k]);
+		}
+}
+
+/* Late are those of meetings that are not over; that there are others, too, is a line. */
+static bool
+find_late(struct finding *f, struct desk_home *v, dais_document_state_vec *ret)
+{
+	struct desk *d = f->d;
+	const struct dais_documents_query q = {
+		.today = f->today, .only_late = true, .move = -1, .max = 1
+	};
+	dais_document_state_vec any = { 0 };
+	dais_store_strs packages = { 0 };
+	bool more;
+
+	for (size_t i = 0; i < f->states.n && packages.n < LATE_PACKAGES_MAX; i++)
+		if (!f->states.v[i].is_over && f->states.v[i].late)
+			dais_vec_push(d->arena, &packages, f->states.v[i].package);
+	if (!dais_documents_late_among(
+		d->site->house, &packages, f->today, DOCUMENTS_MAX, d->arena, ret, &d->err) ||
+	    !dais_documents_everywhere(
+		d->site->house, d->page.actor, &q, d->arena, &any, &more, &d->err))
+		return false;
+	v->any_late = any.n > 0;
+	return true;
 }
 
 static bool
-find_documents(struct desk *d, struct dais_date today, dais_document_state_vec *late,
-    dais_document_state_vec *due)
+find_due(struct desk *d, struct dais_date today, dais_document_state_vec *due)
 {
-	struct dais_documents_query q = {
-		.today = today, .only_late = true, .move = -1, .max = DOCUMENTS_MAX
-	};
+	const struct dais_documents_query q = { .today = today,
+		.only_open = true,
+		.by_due = true,
+		.due_from = today,
+		.move = -1,
+		.max = DOCUMENTS_MAX };
 	bool more;
 
-	if (!dais_documents_everywhere(
-		d->site->house, d->page.actor, &q, d->arena, late, &more, &d->err))
-		return false;
-	q.only_late = false;
-	q.only_open = q.by_due = true;
-	q.due_from = today;
 	if (!dais_documents_everywhere(
 		d->site->house, d->page.actor, &q, d->arena, due, &more, &d->err))
 		return false;
@@ -270,7 +317,8 @@ dais_desk_get_home(struct dais_http_exchange *x, void *ctx)
 	    !find_states(
 		&f, DAIS_STANDING_COMING, dais_date_to_days(f.today), DAIS_STR_NONE, COMING_MAX) ||
 	    !find_states(&f, DAIS_STANDING_CHANGED, 0, DAIS_STR_NONE, f.states.n + CHANGED_MAX) ||
-	    !find_documents(&d, f.today, &late, &due) || !find_lately(&d, &lately)) {
+	    !find_late(&f, &v, &late) || !find_due(&d, f.today, &due) ||
+	    !find_lately(&d, &lately)) {
 		dais_desk_fail(&d);
 		return;
 	}

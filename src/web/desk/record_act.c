@@ -150,6 +150,7 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 	*ret = (struct desk_state){ .record = s->record, .package = s->package };
 	d->matter = dais_snapshot_matter(s, NULL, d->arena);
 	ret->may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_ITEMS);
+	ret->may_edit_facts = dais_desk_may(d, DAIS_ACTION_EDIT_MEETING);
 	ret->may_release = dais_desk_may(d, DAIS_ACTION_RELEASE);
 	ret->translates = dais_desk_translates(d);
 	dais_desk_find_in(&d->page, s, ret_remarks);

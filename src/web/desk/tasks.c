@@ -28,7 +28,11 @@ add_translations(
 {
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		const struct dais_unit_count *c = &s->units[l];
+		/* What the secretariat writes waits for no translator. */
 		size_t open = c->all - c->of[DAIS_UNIT_DONE];
+
+		if (!s->may_edit_facts)
+			open -= c->open_facts < open ? c->open_facts : open;
 
 		if (!(s->translates & DAIS_LANG_BIT(l)) || l == (unsigned)s->from || !open)
 			continue;
@@ -81,9 +85,9 @@ dais_desk_tasks_of(
 {
 	if (s->may_edit && s->errors)
 		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_ERRORS, s->errors), "#findings",
-		    true);
+		    !s->is_over);
 	add_translations(p, s, name, ret);
-	if (s->may_edit && s->late)
+	if (s->may_edit && s->late && !s->is_over)
 		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_LATE, s->late), "/documents",
 		    true);
 	add_silences(p, s, name, ret);
@@ -118,31 +122,44 @@ dais_desk_tasks_of(
 		    false);
 }
 
+static void
+write_task(struct dais_page *p, const struct desk_task *t)
+{
+	dais_desk_open(p, "li", t->urgent ? "urgent" : NULL);
+	dais_xml_open(&p->xml, "a");
+	dais_xml_attr(&p->xml, "href", dais_desk_address(p, t->path));
+	dais_xml_text(&p->xml, t->words);
+	dais_xml_close(&p->xml);
+	if (t->act) {
+		dais_page_form(p, dais_desk_address(p, t->path));
+		dais_desk_do(
+		    p, "button quiet", dais_str_from(t->act), dais_page_say(p, t->act_words));
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+}
+
 void
 dais_desk_write_tasks(struct dais_page *p, const desk_task_vec *tasks)
 {
 	dais_desk_open(p, "ul", "tasks");
-	for (size_t i = 0; i < tasks->n; i++) {
-		const struct desk_task *t = &tasks->v[i];
+	for (size_t i = 0; i < tasks->n; i++)
+		write_task(p, &tasks->v[i]);
+	dais_xml_close(&p->xml);
+}
 
-		dais_desk_open(p, "li", t->urgent ? "urgent" : NULL);
-		dais_xml_open(&p->xml, "a");
-		dais_xml_attr(&p->xml, "href", dais_desk_address(p, t->path));
-		dais_xml_text(&p->xml, t->words);
+void
+dais_desk_write_tasks_by_meeting(struct dais_page *p, const desk_task_vec *tasks)
+{
+	for (size_t i = 0; i < tasks->n;) {
+		struct dais_str meeting = tasks->v[i].package;
+
+		dais_desk_open(p, "h3", "task-meeting");
+		dais_xml_text(&p->xml, meeting);
 		dais_xml_close(&p->xml);
-		if (t->package.n) {
-			dais_xml_text_c(&p->xml, " ");
-			dais_desk_open(p, "span", "facts-inline");
-			dais_xml_text(&p->xml, t->package);
-			dais_xml_close(&p->xml);
-		}
-		if (t->act) {
-			dais_page_form(p, dais_desk_address(p, t->path));
-			dais_desk_do(p, "button quiet", dais_str_from(t->act),
-			    dais_page_say(p, t->act_words));
-			dais_xml_close(&p->xml);
-		}
+		dais_desk_open(p, "ul", "tasks");
+		for (; i < tasks->n && dais_str_eq(tasks->v[i].package, meeting); i++)
+			write_task(p, &tasks->v[i]);
 		dais_xml_close(&p->xml);
 	}
-	dais_xml_close(&p->xml);
 }

@@ -34,9 +34,7 @@ static const enum dais_say kind_words[DAIS_TEXT_KIND_COUNT] = {
 bool
 dais_desk_may_translate(const struct desk_translation *v, const struct dais_unit *u)
 {
-	bool of_meeting = dais_str_is(u->kind, "body") || dais_str_is(u->kind, "meeting");
-
-	return of_meeting ? v->may_edit_meeting : v->may_edit;
+	return dais_unit_is_fact(u) ? v->may_edit_meeting : v->may_edit;
 }
 
 /* ---- head ---- */
