@@ -67,18 +67,6 @@ struct wishes {
 	struct dais_baseline baseline;
 };
 
-static bool
-known_rules(struct dais_err *err)
-{
-	for (size_t i = 0; i < args.rules.n; i++) {
-		if (dais_rule_find(dais_str_from(args.rules.v[i])))
-			continue;
-		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no rule %s", args.rules.v[i]);
-		return dais_err_hint(err, "See dais rules.");
-	}
-	return true;
-}
-
 /* The place of @word in @words (ends with NULL), or -1. */
 static int
 find_word(const char *word, const char *const *words)
@@ -144,7 +132,7 @@ parse_wishes(struct dais_arena *a, struct wishes *w, struct dais_err *err)
 {
 	struct dais_profile profile = { 0 };
 
-	if (!known_rules(err) || !parse_words(w, err) || !combine(w, err) ||
+	if (!dais_cli_settle_rules(&args.rules, err) || !parse_words(w, err) || !combine(w, err) ||
 	    !read_baseline(a, w, err))
 		return false;
 	if (args.language && !dais_lang_parse(dais_str_from(args.language), &w->language))

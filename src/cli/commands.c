@@ -4,6 +4,23 @@
  */
 #include "cli/cli.h"
 
+static const struct dais_cli_action account_actions[] = {
+	{ "add", DAIS_MESSAGE("makes an account and prints the link that sets its password") },
+	{ "list", DAIS_MESSAGE("lists all accounts with their roles") },
+	{ "invite", DAIS_MESSAGE("prints the link of an invitation for --email") },
+	{ "reset WHO", DAIS_MESSAGE("prints a link that sets a new password; --second-factor") },
+	{ "disable WHO",
+	    DAIS_MESSAGE("ends the sessions and tokens of an account, which is kept") },
+	{ "enable WHO", DAIS_MESSAGE("makes an account that was disabled usable again") },
+	{ "roles WHO", DAIS_MESSAGE("replaces its roles by those of --role") },
+	{ "token WHO",
+	    DAIS_MESSAGE("makes a token for programs and prints it, this once; --scopes, --days") },
+	{ "key", DAIS_MESSAGE("puts a new key into --key-file; needs no record") },
+	{ "seal", DAIS_MESSAGE("seals all second factors with the first key of --key-file") },
+	{ "log [WHO]", DAIS_MESSAGE("tells what happened to an account: signing in, failures") },
+	{ NULL, NULL },
+};
+
 static const struct dais_cli_action db_actions[] = {
 	{ "init", DAIS_MESSAGE("makes an empty record") },
 	{ "import DIR...",
@@ -25,11 +42,9 @@ static const struct dais_cli_action db_actions[] = {
 static const struct dais_command commands[] = {
 	{ "account", DAIS_MESSAGE("accounts, roles, invitations and tokens of a record"),
 	    "ACTION [WHO] --db WHERE [--email E] [--role R]...",
-	    DAIS_MESSAGE(
-		"Actions: add, list, invite, reset, disable, enable, roles, token, key, seal, log. "
-		"WHO is the id or the e-mail address of an account. Whoever may write the "
-		"record may do all of it; the first account is made this way."),
-	    dais_cmd_account_options, dais_cmd_account, NULL },
+	    DAIS_MESSAGE("WHO is the id or the e-mail address of an account. Whoever may write the "
+			 "record may do all of it; the first account is made this way."),
+	    dais_cmd_account_options, dais_cmd_account, account_actions },
 	{ "build", DAIS_MESSAGE("make the official documents of a package"),
 	    "DIR... --out OUT [--lang L,...] [--format F,...]",
 	    DAIS_MESSAGE(

@@ -50,13 +50,7 @@ check_args(size_t n, struct dais_err *err)
 		return dais_err_hint(
 		    err, "Give --lang once for each file, in order, or not at all.");
 	}
-	for (size_t i = 0; i < args.rules.n; i++) {
-		if (dais_rule_find(dais_str_from(args.rules.v[i])))
-			continue;
-		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no rule %s", args.rules.v[i]);
-		return dais_err_hint(err, "See dais rules.");
-	}
-	return true;
+	return dais_cli_settle_rules(&args.rules, err);
 }
 
 /* The languages that --lang gives, in @ret; NULL when it gives none. */

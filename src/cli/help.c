@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * dais help, dais completion: both from the tables.
+ * dais help, from the tables.
  */
 #include "cli/cli.h"
 #include "text/message.h"
@@ -137,32 +137,5 @@ dais_cmd_help(int argc, char **argv)
 	if (!c)
 		return dais_cli_unknown_command(argv[1]);
 	dais_cli_help(c, stdout);
-	return DAIS_EXIT_OK;
-}
-
-int
-dais_cmd_completion(int argc, char **argv)
-{
-	(void)argc;
-	(void)argv;
-	(void)puts("# bash completion of dais; made by dais completion\n_dais()\n{\n"
-		   "\tlocal cur=${COMP_WORDS[COMP_CWORD]} words=\n"
-		   "\tif [ \"$COMP_CWORD\" -eq 1 ]; then");
-	(void)fputs("\t\twords=\"", stdout);
-	for (const struct dais_command *c = dais_commands(); c->name; c++)
-		(void)printf("%s ", c->name);
-	(void)puts("--version --help\"\n\telse\n\t\tcase ${COMP_WORDS[1]} in");
-	for (const struct dais_command *c = dais_commands(); c->name; c++) {
-		(void)printf("\t\t%s) words=\"", c->name);
-		for (const struct dais_option *o = c->options ? c->options() : NULL; o && o->name;
-		    o++)
-			(void)printf("--%s ", o->name);
-		(void)puts("--messages --help\" ;;");
-	}
-	(void)puts(
-	    "\t\tesac\n\tfi\n"
-	    "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
-	    "\tcase $cur in -*) ;; *) [ \"$COMP_CWORD\" -gt 1 ] && COMPREPLY+=($(compgen -f -- "
-	    "\"$cur\")) ;; esac\n}\ncomplete -o filenames -F _dais dais");
 	return DAIS_EXIT_OK;
 }

@@ -48,9 +48,10 @@ merge(struct dais_arena *a, const char *file, const char *dir)
 		(void)dais_cli_error(&err);
 		return DAIS_EXIT_FINDINGS;
 	}
-	if (!dry_run)
-		dais_cli_say(stdout, "%s: %zu of %zu texts taken from %s", dir, result.changed,
-		    result.total, file);
+	dais_cli_say(stdout,
+	    dry_run ? DAIS_MESSAGE("%s: %zu of %zu texts would be taken from %s")
+		    : DAIS_MESSAGE("%s: %zu of %zu texts taken from %s"),
+	    dir, result.changed, result.total, file);
 	return DAIS_EXIT_OK;
 }
 

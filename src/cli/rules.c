@@ -215,9 +215,8 @@ print_json(const struct dais_rule *one)
 	return dais_cli_put(dais_buf_str(&out)) ? DAIS_EXIT_OK : DAIS_EXIT_USAGE;
 }
 
-/* "R-TIME-02" as people type it: in small letters, without the R. */
-static const struct dais_rule *
-find_typed(const char *typed)
+const struct dais_rule *
+dais_cli_rule(const char *typed, struct dais_err *err)
 {
 	for (size_t i = 0; i < dais_rules_count(); i++) {
 		const struct dais_rule *r = dais_rule_at(i);
@@ -225,7 +224,22 @@ find_typed(const char *typed)
 		if (strcasecmp(r->id, typed) == 0 || strcasecmp(r->id + strlen("R-"), typed) == 0)
 			return r;
 	}
+	(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no rule %s", typed);
+	(void)dais_err_hint(err, "dais rules lists them.");
 	return NULL;
+}
+
+bool
+dais_cli_settle_rules(struct dais_option_list *typed, struct dais_err *err)
+{
+	for (size_t i = 0; i < typed->n; i++) {
+		const struct dais_rule *r = dais_cli_rule(typed->v[i], err);
+
+		if (!r)
+			return false;
+		typed->v[i] = r->id;
+	}
+	return true;
 }
 
 int
@@ -239,11 +253,8 @@ dais_cmd_rules(int argc, char **argv)
 	if (!dais_option_parse(argc, argv, options, &id, 1, &n, &err))
 		return dais_cli_error(&err);
 	said_in = dais_cli_language();
-	if (id && !(rule = find_typed(id))) {
-		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no rule %s", id);
-		(void)dais_err_hint(&err, "dais rules lists them.");
+	if (id && !(rule = dais_cli_rule(id, &err)))
 		return dais_cli_error(&err);
-	}
 	if (format && strcmp(format, "json") == 0)
 		return print_json(rule);
 	if (format && strcmp(format, "text") != 0) {

@@ -107,7 +107,8 @@ dais_translation_merge(const char *file, const char *dir, bool dry_run, struct d
 	dais_sandbox_run(&w);
 	if (err->code)
 		return false;
-	if (dry_run || package->errors + diags->errors > 0)
+	/* A package that stays as it is may well be one that only others may write. */
+	if (dry_run || package->errors + diags->errors > 0 || ret->changed == 0)
 		return true;
 	if (dais_document_write_files(a, &m.files, dir, err))
 		return true;

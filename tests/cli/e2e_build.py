@@ -191,14 +191,16 @@ class Build(Case):
         self.dais("build", package, "-o", self.out, "-f", "xliff")
         before = digests(package)
         xlf = self.out / "agenda.es-fr.xlf"
+        times = {p: p.stat().st_mtime_ns for p in package.rglob("*")}
         got = self.dais("merge", xlf, package)
         self.assertRegex(got.stdout, r": 0 of \d+ texts taken")
         self.assertEqual(digests(package), before, "a merge without changes changes nothing")
+        self.assertEqual(times, {p: p.stat().st_mtime_ns for p in package.rglob("*")}, "nor writes anything")
         with open(package / "meeting.yaml") as f:
             title = next(iter(yaml.safe_load(f)["items"].values()))["title"]["fr"]
         self.edit(xlf, f">{title}</target>", ">Un titre altéré</target>")
         self.assertEqual(digests(package), before)
-        self.dais("merge", "--dry-run", xlf, package)
+        self.assertRegex(self.dais("merge", "--dry-run", xlf, package).stdout, r": 1 of \d+ texts would be taken from")
         self.assertEqual(digests(package), before)
         self.assertIn("1 of", self.dais("merge", xlf, package).stdout)
         meeting = (package / "meeting.yaml").read_text()

@@ -17,8 +17,21 @@ COMMANDS = ["build", "check", "concord", "db", "read", "new", "merge", "plan", "
 
 class Commands(Case):
     def test_rules_as_they_are_typed(self):
-        for typed in ("R-TIME-02", "r-time-02", "TIME-02"):
+        for typed in ("R-TIME-02", "r-time-02", "time-02"):
             self.assertTrue(self.dais("rules", typed).stdout.startswith("R-TIME-02 "), typed)
+            got = json.loads(self.dais("check", ONE_BODY, "--rule", typed, "--format", "json").stdout)
+            self.assertEqual(got["findings"], [])
+        # The findings of the rule are shown, and no others.
+        package = self.tmp / "late"
+        self.dais("new", package, "--opens", "2027-03-09")
+        whole = json.loads(run("check", package, "--format", "json").stdout)["findings"]
+        rule = next(f["rule"] for f in whole if f["rule"].startswith("R-"))
+        only = json.loads(run("check", package, "--format", "json", "--rule", rule[2:].lower()).stdout)["findings"]
+        self.assertEqual({f["rule"] for f in only}, {rule})
+        a, b = self.tmp / "a.txt", self.tmp / "b.txt"
+        a.write_text("The meeting opens on 24 May 2027.\n", encoding="utf-8")
+        b.write_text("La réunion s’ouvre le 25 mai 2027.\n", encoding="utf-8")
+        self.assertIn("R-CONC-04", self.dais("concord", "--aligned", a, b, "--rule", "conc-04", code=1).stdout)
 
     def test_what_is_no_yaml_is_told_once(self):
         package = self.tmp / "slip"
@@ -222,15 +235,54 @@ class Commands(Case):
             self.assertTrue(r["passes"] and r["fails"] and r["statement"], r["id"])
         self.assertIn("annotated provisional agendas of two", self.dais("rules", "R-AGENDA-16").stdout)
 
+    def complete(self, *words):
+        """What bash offers for the last of @words."""
+        script = self.dais("completion").stdout
+        asked = subprocess.run(["bash", "-c", script + '\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _dais; '
+                                'printf "%s\\n" "${COMPREPLY[@]}"', "bash", "dais", *words], capture_output=True, text=True)
+        self.assertEqual((asked.returncode, asked.stderr), (0, ""))
+        return asked.stdout.split()
+
     def test_completion(self):
         script = self.dais("completion").stdout
         self.assertEqual(subprocess.run(["bash", "-n"], input=script, text=True).returncode, 0)
-        asked = subprocess.run(["bash", "-c", script + "\nCOMP_WORDS=(dais build --f); COMP_CWORD=2; _dais; "
-                                "echo \"${COMPREPLY[@]}\"; COMP_WORDS=(dais me); COMP_CWORD=1; _dais; "
-                                "echo \"${COMPREPLY[@]}\""], capture_output=True, text=True)
-        lines = asked.stdout.splitlines()
-        self.assertEqual(set(lines[0].split()), {"--format", "--force"})
-        self.assertIn("merge", lines[1].split())
+        self.assertEqual(set(self.complete("build", "--f")), {"--format", "--force"})
+        self.assertEqual(self.complete("me"), ["merge"])
+        self.assertEqual(self.complete("help", "co"), ["concord", "completion"])
+        self.assertEqual(self.complete("rules", "R-TIME-02"), ["R-TIME-02"])
+        self.assertEqual(self.complete("db", "re"), ["release", "rebuild", "restore"])
+        self.assertEqual(self.complete("account", "in"), ["invite"])
+        # What bash has nothing for is a file: readline knows how to write odd names.
+        self.assertEqual(self.complete("check", ""), [])
+        self.assertEqual(self.complete("db", "backup", "--db", ""), [])
+        self.assertIn("complete -o bashdefault -o default -F _dais dais\n", script)
+
+    def test_completion_offers_what_the_program_takes(self):
+        record, package = self.tmp / "record.db", self.tmp / "package"
+        self.dais("db", "init", "--db", record)
+        self.dais("new", package, "--opens", "2027-05-24")
+        text = self.tmp / "a.txt"
+        text.write_text("Provisional agenda\n\n1. Opening of the meeting.\n", encoding="utf-8")
+        for option, least, words in [("format", 3, ["check", package]), ("severity", 3, ["check", package]),
+                                     ("rule", 50, ["check", package]), ("profile", 2, ["check", package]),
+                                     ("lang", 6, ["check", text]), ("messages", 6, ["check", package]),
+                                     ("format", 3, ["concord", text, text]), ("format", 2, ["rules"]), ("format", 1, ["read", text]),
+                                     ("format", 8, ["build", package, "--draft", "-o", self.out]),
+                                     ("modality", 3, ["build", package, "--draft", "-o", self.out, "-f", "txt"]),
+                                     ("format", 5, ["plan", package, "-o", self.tmp / "plan"]), ("modality", 3, ["plan", package]),
+                                     ("switch", 3, ["plan", package]), ("format", 2, ["db", "list", "--db", record]),
+                                     ("format", 2, ["account", "list", "--db", record])]:
+            values = self.complete(words[0], f"--{option}", "")
+            self.assertGreaterEqual(len(values), least, (words[0], option))
+            self.assertEqual(self.complete(words[0], f"--{option}", "=", ""), values)
+            self.assertEqual(self.complete(words[0], f"--{option}", "="), values)
+            for value in values if len(values) < 50 else values[:3]:
+                got = run(*words, f"--{option}", value)
+                self.assertNotRegex(got.stderr, f'(?i)"{value}" is n|no rule|there is no profile', (words[0], option, value))
+        for i, role in enumerate(self.complete("account", "--role", "")):
+            self.dais("account", "add", "--db", record, "--email", f"{i}@example.org", "--role", role)
+        for command, option, value in (("new", "noun", "nouns"), ("serve", "mail-tls", "perhaps"), ("account", "role", "king")):
+            self.assertNotIn(value, self.complete(command, f"--{option}", ""))
 
     def test_read(self):
         self.dais("build", TWO_BODIES, "-o", self.out, "-l", "en", "-f", "txt")

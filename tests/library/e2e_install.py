@@ -72,6 +72,12 @@ def serve():
         assert server.wait(20) == 0
 
 
+def completion(prefix):
+    """Where bash-completion looks for it, by the name of the program."""
+    script = prefix / "share/bash-completion/completions/dais"
+    assert "_dais" in run("bash", "-c", f'source "{script}" && complete -p dais')
+
+
 def manual(prefix):
     pages = sorted((prefix / "share/man/man1").glob("dais*.1"))
     named = set(re.findall(r"^ {2,}([a-z]+) ", run("dais", "--help"), re.M))
@@ -113,6 +119,7 @@ def library(prefix):
 def inside():
     prefix = pathlib.Path(os.environ["PREFIX"])
     program()
+    completion(prefix)
     manual(prefix)
     units(prefix)
     library(prefix)

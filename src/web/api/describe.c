@@ -204,8 +204,8 @@ put_responses(struct dais_json *w, const struct dais_api_operation *o)
 	put_response(w, o->status, "Done.", "application/json", o->gives, o->list);
 	put_problem(w, 400, "The request is not well formed.");
 	put_problem(w, 401,
-	    o->account ? "Nobody has signed in, or the token is none."
-		       : "The token is none; without one the call is for everyone.");
+	    o->account ? "Nobody has signed in, or the token is not valid."
+		       : "The token is not valid; without one the call is for everyone.");
 	/* A working record may be asked for where a released one is for all. */
 	if (o->account || in_path)
 		put_problem(w, 403, "Not yours to do.");
