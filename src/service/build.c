@@ -262,14 +262,23 @@ plan_language(struct build *b, struct dais_arena *a, unsigned formats, enum dais
 	}
 }
 
-/* Before its work is organized a package has a document, and no calendar yet; who asks for one is
- * told. */
+unsigned
+dais_build_possible(const struct dais_record *r)
+{
+	unsigned set = DAIS_FORMAT_ALL;
+
+	if (!r->sittings.n)
+		set &= ~(1u << DAIS_FORMAT_ICS);
+	if (r->produces == DAIS_NONE || !r->documents.v[r->produces].symbols.n)
+		set &= ~(1u << DAIS_FORMAT_AKN);
+	return set;
+}
+
+/* Who asks for one that is not possible is told. */
 static unsigned
 formats_of(const struct build *b)
 {
-	if (b->opt->formats)
-		return b->opt->formats;
-	return b->r->sittings.n ? DAIS_FORMAT_ALL : DAIS_FORMAT_ALL & ~(1u << DAIS_FORMAT_ICS);
+	return b->opt->formats ? b->opt->formats : dais_build_possible(b->r);
 }
 
 /* The slow ones first: Chinese and Arabic PDF, so that two threads end together. */

@@ -27,10 +27,14 @@ enum dais_format {
 /* The format that is called @s: "pdf", "docx" ...; -1: none is. */
 int dais_format_parse(struct dais_str s);
 
+/* The formats that the documents of @r can have (bits): no calendar before there are sittings, and
+ * no Akoma Ntoso while the document has no symbol, by which it is addressed. */
+unsigned dais_build_possible(const struct dais_record *r);
+
 struct dais_build_options {
 	const char *out;          /* folder; created as needed */
 	dais_lang_set languages;  /* 0: the languages the package declares */
-	unsigned formats;         /* bits 1u << format; 0: all */
+	unsigned formats;         /* bits 1u << format; 0: those of dais_build_possible() */
 	bool force;               /* rebuild what has not changed too */
 	bool draft;               /* watermark; incomplete languages and errors allowed */
 	bool use_plan;            /* print the contingency plan of `modality` */

@@ -129,6 +129,25 @@ class Build(Case):
         self.assertIn("no sittings", said)
         self.assertIn("dais plan --write", said)
 
+    def test_document_without_a_symbol(self):
+        """As one that dais read made of a house whose symbols it does not know: all but Akoma Ntoso, which is addressed by it, also
+        when it is released."""
+        package, record = self.tmp / "nameless", self.tmp / "record.db"
+        shutil.copytree(ONE_BODY, package)
+        text = (package / "meeting.yaml").read_text(encoding="utf-8")
+        document = yaml.safe_load(text)["produces"]
+        text, n = re.subn(rf"(?m)^(  {document}:\n(?:    .*\n)*?)    symbols?: .*\n", r"\1", text)
+        self.assertEqual(n, 1, "the agenda has no symbol to take away")
+        (package / "meeting.yaml").write_text(text, encoding="utf-8")
+        self.dais("build", package, "--draft", "--out", self.out)
+        self.assertEqual(sorted(results(self.out)), [name for name in ONE_BODY_FILES if not name.endswith(".akn.xml")])
+        said = self.dais("build", package, "--draft", "--out", self.out, "--format", "akn", code=2).stderr
+        self.assertIn("no symbol", said)
+        self.assertIn("leave akn out", said)
+        self.dais("db", "init", "--db", record)
+        self.dais("db", "import", "--db", record, package)
+        self.assertRegex(self.dais("db", "release", "--db", record, "nameless", "--despite").stdout, r", 15 files\n")
+
     def test_language_the_package_lacks(self):
         got = run("build", ONE_BODY, "-o", self.out, "--lang", "ru")
         self.assertNotEqual(got.returncode, 0, "made Russian files of a package without Russian")

@@ -86,7 +86,7 @@ put_language(const struct dais_record *r, const char *folder, enum dais_lang l,
 		struct dais_str bytes,
 		    path = dais_arena_printf(a, "%s/%s/%s", folder, code, formats[i].file);
 
-		if (!dais_file_exists(path.p)) /* no sittings: no work.ics */
+		if (!dais_file_exists(path.p)) /* not possible yet */
 			continue;
 		if (!dais_file_read(a, path.p, DAIS_PUBLISH_ANSWER_MAX, &bytes, err))
 			return false;
@@ -101,7 +101,6 @@ put_language(const struct dais_record *r, const char *folder, enum dais_lang l,
 	return true;
 }
 
-/* No calendar of sittings before there are any. */
 static unsigned
 wanted_formats(const struct dais_record *r)
 {
@@ -109,9 +108,7 @@ wanted_formats(const struct dais_record *r)
 
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
 		set |= 1u << formats[i].format;
-	if (!r->sittings.n)
-		set &= ~(1u << DAIS_FORMAT_ICS);
-	return set;
+	return set & dais_build_possible(r);
 }
 
 static bool

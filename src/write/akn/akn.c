@@ -119,9 +119,12 @@ dais_akn_write(const struct dais_tree *t, struct dais_buf *out, struct dais_err 
 	struct akn k = { .t = t, .a = a };
 
 	dais_buf_init(&draft, DAIS_BUF_MAX);
-	if (!t->masthead.symbols.n)
-		return dais_err_set(err, DAIS_ERR_INVALID,
+	if (!t->masthead.symbols.n) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID,
 		    "document has no symbol, so Akoma Ntoso cannot address it");
+		return dais_err_hint(
+		    err, "Give it one in meeting.yaml, or leave akn out of --format.");
+	}
 	if (!dais_date_is_set(t->date))
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "document has no date, so Akoma Ntoso cannot address it");
