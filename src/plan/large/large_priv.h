@@ -53,6 +53,15 @@ void dais_large_tell(struct dais_large *l, bool at_once);
 
 /* Looks at @p or another problem with the same tasks from now on; the plan is judged anew. */
 void dais_large_look_at(struct dais_large *l, const struct dais_problem *p);
+/* A copy of @plan in @a. */
+void dais_large_copy(const struct dais_plan *plan, struct dais_arena *a, struct dais_plan *ret);
+/* -1, 0, 1: @x is better, as good, worse. */
+int dais_large_compare(const struct dais_verdict *x, const struct dais_verdict *y);
+/* Whether the plan costs what is the least that any can, in every rank. */
+bool dais_large_is_best(struct dais_large *l);
+/* Of the time, for a search; 0: no limit. */
+double dais_large_seconds_left(const struct dais_large *l);
+#define DAIS_LARGE_SECONDS_LEAST 0.01 /* of a search when the time is up */
 /* Takes @plan (of any arena) when it obeys and is no worse than the one kept, or none is kept;
  * whether it is better. */
 bool dais_large_keep(struct dais_large *l, const struct dais_plan *plan);
@@ -60,6 +69,11 @@ bool dais_large_keep(struct dais_large *l, const struct dais_plan *plan);
 /* Searches in what is freed; whether a better plan was found, which is then kept. */
 bool dais_large_try(struct dais_large *l, enum dais_outcome *ret_outcome);
 
+/* Looks for better plans until nothing of rank 1 is left to pay (@mends) or nothing better is found
+ * any more. */
+void dais_large_improve(struct dais_large *l, bool mends);
+/* Each body laid out anew, one after another, where there is time enough for all. */
+void dais_large_lay_all(struct dais_large *l);
 /* A body that pays for something, or any. */
 size_t dais_large_some_body(struct dais_large *l);
 /* Frees a part: where something is wrong rather than elsewhere. */
