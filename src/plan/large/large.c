@@ -205,6 +205,11 @@ static void
 solve_in_turn(struct dais_large *l, const struct dais_plan *from)
 {
 	start(l, from);
+	if (!l->sound && !l->keeps) {
+		/* Bodies that have no plan say so by themselves. */
+		dais_large_ready_bounds(l);
+		(void)dais_large_bound(l);
+	}
 	if (!l->sound || l->search->first_answer)
 		return;
 	dais_large_tell(l, true);
@@ -236,6 +241,8 @@ dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *f
 		dais_large_copy(&l.plan, a, ret_plan);
 		ret->outcome =
 		    dais_large_is_best(&l) ? DAIS_OUTCOME_OPTIMAL : DAIS_OUTCOME_FEASIBLE;
+	} else if (dais_large_has_none(&l)) {
+		ret->outcome = DAIS_OUTCOME_INFEASIBLE;
 	}
 	dais_large_tell(&l, true);
 	dais_arena_free(l.kept);

@@ -16,9 +16,9 @@
 bool dais_meeting_is_large(const struct dais_problem *p);
 
 /* As dais_meeting_solve(): FEASIBLE with a plan, OPTIMAL when its cost meets the bounds in all
- * ranks, UNKNOWN when no plan was found (INFEASIBLE when arithmetic or one body alone shows that
- * there is none). @start, which may break demands, or NULL. Without a limit of time the search
- * ends when it has long found nothing better. With one a second thread looks for bounds, and
+ * ranks, INFEASIBLE when one body alone is proven to have no plan, UNKNOWN when none was found.
+ * @start, which may break demands, or NULL. Without a limit of time the search ends when it has
+ * long found nothing better. With one a second thread looks for bounds, and
  * @s->progress may be called by another thread than the caller's, never by two. What plans cost is
  * taken from the checker (plan/judge), which every plan has to pass to be kept. */
 void dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *start,

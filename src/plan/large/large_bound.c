@@ -29,6 +29,7 @@ struct merged {
 struct dais_large_bounds {
 	/* Of all that follows, and of what of a plan of another thread they are read with. */
 	pthread_mutex_t lock;
+	bool has_none; /* some body alone has no plan, so that there is none at all */
 	bool sound; /* there is such a plan, and what it costs: as when bounds were last read */
 	uint64_t cost[DAIS_RANKS_MAX + 1];
 	uint64_t
@@ -40,6 +41,19 @@ struct dais_large_bounds {
 	unsigned rank, given;
 	uint64_t sittings[2], both[2];
 };
+
+bool
+dais_large_has_none(const struct dais_large *l)
+{
+	bool ret;
+
+	if (!l->bounds)
+		return false;
+	(void)pthread_mutex_lock(&l->bounds->lock);
+	ret = l->bounds->has_none;
+	(void)pthread_mutex_unlock(&l->bounds->lock);
+	return ret;
+}
 
 /* --- bodies alone --- */
 
@@ -81,9 +95,12 @@ bound_bodies(struct dais_large *l, unsigned first, unsigned last, double until)
 		how.seconds = dais_large_fair(left, l->p->bodies.n - b);
 		if (!dais_large_alone(l, b, &how, NULL, NULL, &result))
 			continue;
-		if (result.outcome == DAIS_OUTCOME_INFEASIBLE)
-			return false;
 		(void)pthread_mutex_lock(&l->bounds->lock);
+		if (result.outcome == DAIS_OUTCOME_INFEASIBLE) {
+			l->bounds->has_none = true;
+			(void)pthread_mutex_unlock(&l->bounds->lock);
+			return false;
+		}
 		for (unsigned r = first; r <= last; r++)
 			l->bounds->own[r] += result.at.bound[r];
 		(void)pthread_mutex_unlock(&l->bounds->lock);

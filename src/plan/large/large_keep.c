@@ -15,7 +15,8 @@ dais_large_is_over(const struct dais_large *l)
 	const struct dais_search *s = l->search;
 
 	return (s->stop && *s->stop) ||
-	       (s->seconds > 0 && dais_clock_seconds() - l->start >= s->seconds);
+	       (s->seconds > 0 && dais_clock_seconds() - l->start >= s->seconds) ||
+	       dais_large_has_none(l);
 }
 
 static uint64_t

@@ -44,7 +44,7 @@ struct dais_large {
 	bool keeps; /* @p is that of a plan in force to be kept (plan/repair) */
 };
 
-/* Whether time is up or the caller wants an end. */
+/* Whether time is up, the caller wants an end, or it is proven that there is no plan. */
 bool dais_large_is_over(const struct dais_large *l);
 /* A number below @n; 0 for 0. */
 size_t dais_large_below(struct dais_large *l, size_t n);
@@ -153,6 +153,8 @@ bool dais_large_lay_anew(struct dais_large *l, size_t b, uint64_t effort, double
 
 /* Readies l->bounds, which say nothing yet. */
 void dais_large_ready_bounds(struct dais_large *l);
+/* Whether some body alone was proven to have no plan: there is none at all. */
+bool dais_large_has_none(const struct dais_large *l);
 /* Finds bounds of all plans; false: some body alone has no plan. */
 bool dais_large_bound(struct dais_large *l);
 /* Bounds of ranks where the ranks before cost more than bodies alone pay: how much they could pay
