@@ -95,16 +95,15 @@ static bool
 show_ics(const struct plan_wishes *w, const struct dais_record *r, const struct dais_proposal *p,
     struct dais_arena *a, struct dais_buf *out, struct dais_err *err)
 {
-	struct dais_record planned = *r;
-	dais_sitting_vec before = { NULL, 0, 0 };
+	struct dais_record planned = *r, before = *r;
 	struct dais_ics_options options = { .before = p->keeps ? &before : NULL };
 	int64_t epoch;
 
-	planned.sittings = (dais_sitting_vec){ NULL, 0, 0 };
+	planned.sittings = before.sittings = (dais_sitting_vec){ NULL, 0, 0 };
 	dais_plan_to_sittings(
 	    p->problem, p->has_plan ? &p->plan : &p->before, a, &planned.sittings);
 	if (p->keeps)
-		dais_plan_to_sittings(p->problem, &p->before, a, &before);
+		dais_plan_to_sittings(p->problem, &p->before, a, &before.sittings);
 	return dais_cli_epoch(dais_date_to_days(p->problem->slots.v[0].day) * 86400, &epoch, err) &&
 	       dais_ics_write_version(&planned, w->language, epoch, &options, out, err);
 }

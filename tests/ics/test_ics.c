@@ -275,16 +275,17 @@ test_replaced(void **state)
 	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_record *r = load(a);
-	dais_sitting_vec before = { NULL, 0, 0 };
+	struct dais_record before = *r;
 	struct dais_ics_options options = { .confirmed = true, .before = &before };
 	size_t cancelled = 0, confirmed = 0, body;
 	icalcomponent *c;
 
 	(void)state;
+	before.sittings = (dais_sitting_vec){ NULL, 0, 0 };
 	for (size_t i = 0; i < r->sittings.n; i++)
-		dais_vec_push(a, &before, r->sittings.v[i]);
-	before.v[1].start.date.day = before.v[1].end.date.day = 24;
-	before.v[1].start.minute = 8 * 60;
+		dais_vec_push(a, &before.sittings, r->sittings.v[i]);
+	before.sittings.v[1].start.date.day = before.sittings.v[1].end.date.day = 24;
+	before.sittings.v[1].start.minute = 8 * 60;
 	body = r->sittings.v[0].bodies.v[0];
 	r->sittings.v[0].bodies.v[0] = r->sittings.v[0].bodies.v[1];
 	r->sittings.v[0].bodies.v[1] = body;
@@ -303,6 +304,39 @@ test_replaced(void **state)
 	icalcomponent_free(c);
 }
 
+/* A body and the items of the version before need not be those of this one: its sittings are told
+ * by its own record, in its own zone. */
+static void
+test_replaced_body(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_BUF_AUTO out = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_record *before = load(a), *r = load(a);
+	struct dais_ics_options options = { .confirmed = true, .before = before };
+	size_t last = before->bodies.n, meeting = before->meetings.n;
+	struct dais_sitting *gone;
+
+	(void)state;
+	*dais_vec_add(a, &before->bodies) = (struct dais_body){ .id = DAIS_STR("closed"),
+		.name = { .in = { [DAIS_LANG_EN] = DAIS_STR("The closed body") } } };
+	*dais_vec_add(a, &before->meetings) = before->meetings.v[0];
+	before->meetings.v[meeting].id = DAIS_STR("closed@1");
+	before->meetings.v[meeting].body = last;
+	before->meetings.v[meeting].zone = DAIS_STR("America/New_York");
+	dais_vec_push(a, &before->together, meeting);
+	gone = dais_vec_add(a, &before->sittings);
+	*gone = (struct dais_sitting){ .start = before->sittings.v[0].start,
+		.end = before->sittings.v[0].end };
+	dais_vec_push(a, &gone->bodies, last);
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	assert_true(dais_ics_write_version(r, DAIS_LANG_EN, EPOCH, &options, &out, &err));
+	assert_int_not_equal(
+	    dais_str_find(dais_buf_str(&out), DAIS_STR("The closed body"), 0), SIZE_MAX);
+	assert_int_not_equal(
+	    dais_str_find(dais_buf_str(&out), DAIS_STR("TZID:America/New_York"), 0), SIZE_MAX);
+}
+
 int
 main(void)
 {
@@ -310,6 +344,7 @@ main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_events),
 		cmocka_unit_test(test_replaced),
+		cmocka_unit_test(test_replaced_body),
 		cmocka_unit_test(test_clock_change),
 		cmocka_unit_test(test_stable),
 		cmocka_unit_test(test_refused),

@@ -264,7 +264,7 @@ dais_feed_handle_work(struct dais_http_exchange *x, void *ctx)
 		return;
 	}
 	options.sequence = now->release - 1;
-	options.before = before ? &before->record->sittings : NULL;
+	options.before = before ? before->record : NULL;
 	options.called_off = is_called_off(now->record);
 	options.url = address(
 	    &p, dais_page_path(&p, dais_arena_concat(p.arena, DAIS_STR("/meetings/"), package)));

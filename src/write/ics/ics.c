@@ -300,42 +300,54 @@ event(const struct ics *c, size_t i, const char *status)
 	dais_ics_plain(c->line, "END", "VEVENT");
 }
 
+/* Those of the record before that are no more. */
 static void
-cancelled(const struct ics *c)
+cancelled(const struct ics *c, const struct ics *gone)
 {
-	struct ics gone = *c;
 	struct dais_map there;
 
 	dais_map_init(&there, c->a);
-	for (size_t i = 0; i < c->r->sittings.n; i++)
-		(void)dais_map_add(&there, identity(c, &c->r->sittings.v[i]), i);
-	gone.sittings = c->options.before;
-	for (size_t i = 0; gone.sittings && i < gone.sittings->n; i++) {
-		if (dais_map_get(&there, identity(c, &gone.sittings->v[i])) == DAIS_MAP_NONE)
-			event(&gone, i, "CANCELLED");
+	for (size_t i = 0; i < c->sittings->n; i++)
+		(void)dais_map_add(&there, identity(c, &c->sittings->v[i]), i);
+	for (size_t i = 0; i < gone->sittings->n; i++) {
+		if (dais_map_get(&there, identity(gone, &gone->sittings->v[i])) == DAIS_MAP_NONE)
+			event(gone, i, "CANCELLED");
+	}
+}
+
+/* The zones of sittings, each once, and the days from the first sitting to the last. */
+struct zones {
+	DAIS_VEC(struct dais_str) v;
+	struct dais_map known;
+	struct dais_date from, to;
+};
+
+static void
+gather_zones(const struct ics *c, struct zones *ret)
+{
+	for (size_t i = 0; i < c->sittings->n; i++) {
+		struct dais_date d = c->sittings->v[i].start.date;
+		struct dais_str zone = zone_of(c, &c->sittings->v[i]);
+
+		ret->from = dais_date_cmp(d, ret->from) < 0 ? d : ret->from;
+		ret->to = dais_date_cmp(d, ret->to) > 0 ? d : ret->to;
+		if (zone.n && dais_map_add(&ret->known, zone, 0))
+			dais_vec_push(c->a, &ret->v, zone);
 	}
 }
 
 /* One VTIMEZONE for each zone, over all sittings. */
 static bool
-zones(const struct ics *c, struct dais_err *err)
+write_zones(const struct ics *c, const struct ics *gone, struct dais_err *err)
 {
-	struct dais_date from = c->r->sittings.v[0].start.date;
-	struct dais_date to = from;
+	struct dais_date first = c->sittings->v[0].start.date;
+	struct zones zones = { .from = first, .to = first };
 
-	for (size_t i = 0; i < c->r->sittings.n; i++) {
-		struct dais_date d = c->r->sittings.v[i].start.date;
-
-		from = dais_date_cmp(d, from) < 0 ? d : from;
-		to = dais_date_cmp(d, to) > 0 ? d : to;
-	}
-	for (size_t i = 0; i < c->r->sittings.n; i++) {
-		struct dais_str zone = zone_of(c, &c->r->sittings.v[i]);
-		bool seen = zone.n == 0;
-
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = dais_str_eq(zone, zone_of(c, &c->r->sittings.v[k]));
-		if (!seen && !dais_ics_zone(c->line, c->a, zone, from, to, err))
+	dais_map_init(&zones.known, c->a);
+	gather_zones(c, &zones);
+	gather_zones(gone, &zones);
+	for (size_t i = 0; i < zones.v.n; i++) {
+		if (!dais_ics_zone(c->line, c->a, zones.v.v[i], zones.from, zones.to, err))
 			return false;
 	}
 	return true;
@@ -376,12 +388,18 @@ calendar(const struct ics *c, struct dais_err *err)
 			     : c->options.confirmed ? "CONFIRMED"
 						    : "TENTATIVE";
 
+	/* Each version is read by its own record: bodies and items are places in that. */
+	static const dais_sitting_vec none = { NULL, 0, 0 };
+	struct ics gone = *c;
+
+	gone.r = c->options.before ? c->options.before : c->r;
+	gone.sittings = c->options.before ? &c->options.before->sittings : &none;
 	head(c);
-	if (!zones(c, err))
+	if (!write_zones(c, &gone, err))
 		return false;
 	for (size_t i = 0; i < c->r->sittings.n; i++)
 		event(c, i, status);
-	cancelled(c);
+	cancelled(c, &gone);
 	dais_ics_plain(c->line, "END", "VCALENDAR");
 	return true;
 }

@@ -14,16 +14,17 @@
 struct dais_ics_options {
 	unsigned sequence; /* number of earlier published versions of this calendar */
 	bool confirmed; /* the organization of work has been adopted; else events are tentative */
-	/* Sittings of the version published before, or NULL: those that are no more are written as
-	 * cancelled, so that a calendar that took them in takes them out (RFC 5546, 3.2.5). */
-	const dais_sitting_vec *before;
+	/* The record of the version published before, or NULL: its sittings that are no more are
+	 * written as cancelled, so that a calendar that took them in takes them out (RFC 5546,
+	 * 3.2.5). */
+	const struct dais_record *before;
 	bool subscribed; /* read again and again: says how often, and when it was last changed */
 	bool called_off; /* the meeting is cancelled: so is every sitting */
 	struct dais_str url; /* of the meeting's page; empty: of the document */
 };
 
 /* Writes the sittings of @r in language @l. @epoch: seconds since 1970, the time stamp of the
- * events. Errors: INVALID (unknown zone, no sittings). */
+ * events. Errors: INVALID (unknown zone, no sittings), LIMIT. */
 bool dais_ics_write(const struct dais_record *r, enum dais_lang l, int64_t epoch,
     struct dais_buf *out, struct dais_err *err);
 /* As dais_ics_write() for later versions; @o may be NULL. */
