@@ -248,6 +248,30 @@ test_presence(void **state)
 	assert_has(x->body, "value=\"The Chair\"");
 }
 
+/* As many boxes as a form may have fields: what they say together is put into one list once, or the
+ * memory of the request would not hold it. */
+static void
+test_more_boxes_than_there_are(void **state)
+{
+	enum {
+		BOXES = 4000,
+		LONG = 240,
+		ENOUGH = 64 << 20
+	};
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, PLANNING "/people/expert");
+	char value[LONG + 1];
+	size_t before = dais_arena_used(t->a);
+
+	memset(value, 'x', LONG);
+	value[LONG] = '\0';
+	for (unsigned i = 0; i < BOXES; i++)
+		desk_field(x, "needed-items", value);
+	desk_send(x);
+	assert_in_range(x->status, 303, 499);
+	assert_true(dais_arena_used(t->a) - before < ENOUGH);
+}
+
 /* Times that say more than one half-day. */
 static void
 test_times(void **state)
@@ -426,6 +450,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_meeting, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_more_time, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_presence, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_more_boxes_than_there_are, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_wishes, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_apart, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_hours_and_minutes, desk_open, close_house),

@@ -98,16 +98,18 @@ dais_planning_at(
 struct dais_str
 dais_planning_words(const struct dais_yaml_node *n, struct dais_arena *a)
 {
-	struct dais_str out = DAIS_STR_NONE;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!n || dais_yaml_is_null(n))
 		return DAIS_STR_NONE;
 	if (n->kind == DAIS_YAML_SCALAR)
 		return n->text;
-	for (size_t i = 0; n->kind == DAIS_YAML_SEQUENCE && i < n->entries.n; i++)
-		out = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(out), i ? "," : "",
-		    DAIS_STR_ARG(n->entries.v[i].value->text));
-	return out;
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	for (size_t i = 0; n->kind == DAIS_YAML_SEQUENCE && i < n->entries.n; i++) {
+		dais_buf_puts(&out, i ? "," : "");
+		dais_buf_put(&out, n->entries.v[i].value->text);
+	}
+	return dais_buf_dup(&out, a);
 }
 
 static void

@@ -392,12 +392,15 @@ put_annotation(struct dais_house_edit *e, const dais_unit_vec *units, size_t at,
 	    dais_arena_printf(a, "%s/%.*s", dais_lang_code(to), DAIS_STR_ARG(u->thing));
 	struct dais_thing t = { .position = position_of(e, u) };
 	struct dais_err none = DAIS_ERR_INIT;
-	struct dais_str text = DAIS_STR_NONE;
+	DAIS_BUF_AUTO out = { 0 };
 
-	for (size_t i = first; i < first + u->parts; i++)
-		text = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(text), text.n ? "\n\n" : "",
-		    DAIS_STR_ARG(i == at ? words : units->v[i].target));
-	text = dais_arena_printf(a, "%.*s\n", DAIS_STR_ARG(text));
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	for (size_t i = first; i < first + u->parts; i++) {
+		dais_buf_puts(&out, out.n ? "\n\n" : "");
+		dais_buf_put(&out, i == at ? words : units->v[i].target);
+	}
+	dais_buf_put_char(&out, '\n');
+	struct dais_str text = dais_buf_dup(&out, a);
 	bool there = dais_edit_get(e, DAIS_STR("annotation"), id, &t, &none);
 	struct dais_json_value *v = dais_json_new(a, DAIS_JSON_OBJECT);
 	dais_json_set(a, v, DAIS_STR("text"), dais_json_new_str(a, text));

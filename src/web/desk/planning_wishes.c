@@ -116,19 +116,27 @@ free_said(const struct desk_planning *v, struct dais_arena *a)
 	return n ? dais_planning_words(n, a) : DAIS_STR("friday/afternoon");
 }
 
+static void
+add_word(struct dais_buf *list, struct dais_str word)
+{
+	dais_buf_puts(list, list->n ? "," : "");
+	dais_buf_put(list, word);
+}
+
 /* The list that boxes can show: a whole day as its two halves; what else is said stays as it is. */
 static struct dais_str
 as_boxes(struct dais_str list, struct dais_arena *a)
 {
-	struct dais_str out = DAIS_STR_NONE, rest = list, one;
+	struct dais_str rest = list, one;
+	DAIS_BUF_AUTO out = { 0 };
 
+	dais_buf_init(&out, DAIS_BUF_MAX);
 	for (unsigned k = 0; k < 2 * WORKING_DAYS; k++) {
 		struct dais_str half = half_words(a, k / 2, k % 2);
 
 		if (dais_desk_is_listed(list, half) ||
 		    dais_desk_is_listed(list, dais_str_from(days[k / 2])))
-			out = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(out),
-			    out.n ? "," : "", DAIS_STR_ARG(half));
+			add_word(&out, half);
 	}
 	while (dais_str_next(&rest, ',', &one)) {
 		bool is_box = false;
@@ -136,10 +144,9 @@ as_boxes(struct dais_str list, struct dais_arena *a)
 		for (unsigned k = 0; k < WORKING_DAYS; k++)
 			is_box = is_box || dais_str_has_prefix(one, dais_str_from(days[k]));
 		if (!is_box)
-			out = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(out),
-			    out.n ? "," : "", DAIS_STR_ARG(one));
+			add_word(&out, one);
 	}
-	return out;
+	return dais_buf_dup(&out, a);
 }
 
 static void

@@ -352,13 +352,16 @@ struct dais_str
 dais_desk_ticked(const struct desk *d, const char *name)
 {
 	const struct dais_http_request *r = dais_http_request(d->x);
-	struct dais_str out = DAIS_STR_NONE;
+	DAIS_BUF_AUTO out = { 0 };
 
+	/* As long as the form at most, however many there are. */
+	dais_buf_init(&out, DAIS_BUF_MAX);
 	for (size_t i = 0; i < r->fields.n; i++)
-		if (dais_str_is(r->fields.v[i].name, name))
-			out = dais_arena_printf(d->arena, "%.*s%s%.*s", DAIS_STR_ARG(out),
-			    out.n ? "," : "", DAIS_STR_ARG(r->fields.v[i].value));
-	return out;
+		if (dais_str_is(r->fields.v[i].name, name)) {
+			dais_buf_puts(&out, out.n ? "," : "");
+			dais_buf_put(&out, r->fields.v[i].value);
+		}
+	return dais_buf_dup(&out, d->arena);
 }
 
 bool
