@@ -128,19 +128,37 @@ compare_documents(struct news_maker *m)
 	}
 }
 
+/* What was found points into both records; who asked may not have them as long. */
+static void
+own(dais_news_vec *news, size_t from, struct dais_arena *a)
+{
+	for (size_t i = from; i < news->n; i++) {
+		struct dais_news *n = &news->v[i];
+
+		n->id = dais_arena_dup(a, n->id);
+		for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+			n->about.in[l] = dais_arena_dup(a, n->about.in[l]);
+			n->from.in[l] = dais_arena_dup(a, n->from.in[l]);
+			n->to.in[l] = dais_arena_dup(a, n->to.in[l]);
+		}
+	}
+}
+
 void
 dais_news_between(const struct dais_record *before, const struct dais_record *now,
     struct dais_arena *a, dais_news_vec *ret)
 {
 	struct news_maker m = { .before = before, .now = now, .a = a, .ret = ret };
+	size_t first = ret->n;
 
 	house_news_meetings(&m);
-	if (!before)
-		return;
-	house_news_items(&m);
-	house_news_annotations(&m);
-	compare_documents(&m);
-	house_news_sittings(&m);
-	house_news_silences(&m);
-	house_news_rest(&m);
+	if (before) {
+		house_news_items(&m);
+		house_news_annotations(&m);
+		compare_documents(&m);
+		house_news_sittings(&m);
+		house_news_silences(&m);
+		house_news_rest(&m);
+	}
+	own(ret, first, a);
 }

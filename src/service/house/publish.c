@@ -44,17 +44,6 @@ news_of(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *
 	if (noted.number && !dais_house_released(h, s->package, noted.number, &last, err))
 		return false;
 	dais_news_between(last ? last->record : NULL, s->record, a, ret);
-	/* News point into both records. */
-	for (size_t i = 0; i < ret->n; i++) {
-		struct dais_news *n = &ret->v[i];
-
-		n->id = dais_arena_dup(a, n->id);
-		for (int l = 0; l < DAIS_LANG_COUNT; l++) {
-			n->about.in[l] = dais_arena_dup(a, n->about.in[l]);
-			n->from.in[l] = dais_arena_dup(a, n->from.in[l]);
-			n->to.in[l] = dais_arena_dup(a, n->to.in[l]);
-		}
-	}
 	return true;
 }
 

@@ -89,7 +89,7 @@ bool dais_house_last_release(
 bool dais_house_releases(struct dais_house *h, struct dais_str package, struct dais_arena *a,
     dais_release_vec *ret, struct dais_err *err);
 /* The differences between two records of one package; @before NULL: there was none, then only that
- * the meetings are new. Strings may point into both records. */
+ * the meetings are new. Added to @ret; all of it lies in @a. */
 void dais_news_between(const struct dais_record *before, const struct dais_record *now,
     struct dais_arena *a, dais_news_vec *ret);
 
