@@ -5,6 +5,8 @@
  * number of its page is dropped. The first and the last lines of a page are looked at; a page
  * may have its own (the first, and even ones).
  */
+#include <float.h>
+
 #include "base/map.h"
 #include "read/pdf/pdf_priv.h"
 
@@ -13,6 +15,8 @@
 /* How much lower or higher one may stand on another page, in points. */
 #define HEIGHT_SHARE 4.0f
 #define KEY_MAX 200u
+/* How far a foot stands from what is above it, times its size. */
+#define APART 1.7f
 
 struct edge_page {
 	size_t from, to; /* lines */
@@ -211,9 +215,45 @@ height_above_foot(const struct pdf_document *doc, const struct pdf_line *l)
 	return doc->pages.v[l->page - doc->pages.v[0].number].height - l->base;
 }
 
+/* Whether @l may be a foot that the other pages do not have: nothing says that it is text. */
+static bool
+may_be_foot(const struct pdf_document *doc, const struct pdf_line *l, float height)
+{
+	return l->role == PDF_LINE_BODY && !l->table &&
+	       !(doc->tagged && l->element != PDF_NO_ELEMENT) &&
+	       height_above_foot(doc, l) < height + 1;
+}
+
+/* Below @height of a page stand the last lines of its text as well where it is long: a foot stands
+ * apart from what is above it. */
+static void
+mark_feet_below(struct pdf_document *doc, size_t from, size_t to, float height)
+{
+	float above = 0, first = FLT_MAX;
+
+	for (size_t i = from; i < to; i++) {
+		const struct pdf_line *l = &doc->lines.v[i];
+
+		if (may_be_foot(doc, l, height))
+			first = l->base < first ? l->base : first;
+	}
+	for (size_t i = from; i < to; i++) {
+		const struct pdf_line *l = &doc->lines.v[i];
+
+		if (l->role != PDF_LINE_DROPPED && l->base < first - 1 && l->base > above)
+			above = l->base;
+	}
+	for (size_t i = from; i < to; i++) {
+		struct pdf_line *l = &doc->lines.v[i];
+
+		if (may_be_foot(doc, l, height) && first - above > APART * l->size)
+			l->role = PDF_LINE_FOOTER;
+	}
+}
+
 /* A first page has a foot of its own, at the height of the others. */
 static void
-mark_feet_of_first_pages(struct pdf_document *doc)
+mark_feet_of_first_pages(struct pdf_document *doc, const struct edge_page *pages)
 {
 	float height = 0;
 
@@ -224,14 +264,8 @@ mark_feet_of_first_pages(struct pdf_document *doc)
 		    !(l->flags & PDF_TURNED))
 			height = height_above_foot(doc, l);
 	}
-	for (size_t i = 0; i < doc->lines.n; i++) {
-		struct pdf_line *l = &doc->lines.v[i];
-
-		if (l->role == PDF_LINE_BODY && !l->table &&
-		    !(doc->tagged && l->element != PDF_NO_ELEMENT) &&
-		    height_above_foot(doc, l) < height + 1)
-			l->role = PDF_LINE_FOOTER;
-	}
+	for (size_t p = 0; p < doc->pages.n; p++)
+		mark_feet_below(doc, pages[p].from, pages[p].to, height);
 }
 
 void
@@ -266,7 +300,7 @@ pdf_find_furniture(struct pdf_document *doc)
 		mark_edge(&c, doc, &seen, &pages[p], false);
 		mark_edge(&c, doc, &seen, &pages[p], true);
 	}
-	mark_feet_of_first_pages(doc);
+	mark_feet_of_first_pages(doc, pages);
 	for (size_t i = 0; i < doc->lines.n; i++) {
 		if (doc->lines.v[i].flags & PDF_TURNED)
 			doc->lines.v[i].role = PDF_LINE_FOOTER;

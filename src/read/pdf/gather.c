@@ -159,6 +159,24 @@ is_line_of_strokes(struct dais_str s)
 	return n == s.n && n >= 3;
 }
 
+/* The size of more than half of the glyphs, or of any where none has so many (R. S. Boyer, J S.
+ * Moore, 1981). */
+static float
+most_common_size(const struct dais_pdf_glyph **v, size_t n)
+{
+	float size = v[0]->size;
+	size_t more = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (pdf_is_blank(v[i]->point))
+			continue;
+		if (!more)
+			size = v[i]->size;
+		more = v[i]->size == size ? more + 1 : more - 1;
+	}
+	return size;
+}
+
 static void
 add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsigned row)
 {
@@ -172,6 +190,7 @@ add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsi
 	if (from == n)
 		return;
 	s.left = v[from]->left;
+	s.common_size = most_common_size(v + from, n - from);
 	s.element = element_of(g, v[from]);
 	s.order = UINT32_MAX;
 	for (size_t i = from; i < n; i++) {

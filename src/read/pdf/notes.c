@@ -33,7 +33,7 @@ static bool
 is_small(const struct pdf_document *doc, const struct pdf_line *l)
 {
 	/* The mark itself may be as large as the text. */
-	return l->parts[l->n - 1]->size < SMALLER * doc->size && !l->table;
+	return l->parts[l->n - 1]->common_size < SMALLER * doc->size && !l->table;
 }
 
 /* The notes of the page whose lines are @from to @to; whether the page ends with notes. */

@@ -288,24 +288,6 @@ order_page(struct pdf_document *doc, const struct pdf_page *page)
 	add_plain(doc, &p, at, p.rows.n, left, right);
 }
 
-/* The size of most of the text. */
-static float
-usual_size(const struct pdf_document *doc)
-{
-	size_t counts[400] = { 0 }, best = 0;
-
-	for (size_t i = 0; i < doc->lines.n; i++) {
-		const struct pdf_line *l = &doc->lines.v[i];
-		size_t at = l->size < 100 ? (size_t)(l->size * 4) : 399;
-
-		for (size_t k = 0; k < l->n; k++)
-			counts[at] += l->parts[k]->text.n;
-	}
-	for (size_t i = 1; i < 400; i++)
-		best = counts[i] > counts[best] ? i : best;
-	return ((float)best + 0.5f) / 4;
-}
-
 void
 pdf_order(struct pdf_document *doc)
 {
@@ -314,5 +296,5 @@ pdf_order(struct pdf_document *doc)
 		pdf_order_by_structure(doc);
 	for (size_t i = 0; i < doc->pages.n && !doc->tagged; i++)
 		order_page(doc, &doc->pages.v[i]);
-	doc->size = usual_size(doc);
+	doc->size = pdf_text_size(doc);
 }

@@ -77,8 +77,7 @@ pdf_arrange(struct pdf_document *doc)
 	pdf_settle_brackets(doc);
 	pdf_order(doc);
 	pdf_find_furniture(doc);
-	if (!doc->tagged)
-		pdf_find_notes(doc);
+	pdf_find_notes(doc);
 }
 
 void

@@ -25,7 +25,8 @@ enum pdf_segment_flag {
 /* The words between two wide gaps of a line. */
 struct pdf_segment {
 	struct dais_str text; /* logical order, white space single */
-	float left, right, base, size;
+	float left, right, base;
+	float size, common_size; /* of its largest glyph, of most of them */
 	unsigned row;         /* line of the page, from 1 */
 	unsigned column;      /* of its first code point in the row, from 1 */
 	unsigned flags;
@@ -135,6 +136,8 @@ void pdf_find_notes(struct pdf_document *doc);
 bool pdf_begins_note(const struct pdf_line *l);
 /* Whether it begins with a number that may be such a mark, not raised. */
 bool pdf_begins_with_figure(const struct pdf_line *l);
+/* The size of the text before notes, in points; of all lines in order: text_size.c. */
+float pdf_text_size(const struct pdf_document *doc);
 /* Puts the segments of each page in reading order: columns, tables. */
 void pdf_order(struct pdf_document *doc);
 /* The same from the structure of a tagged file; and whether that can be trusted. */
