@@ -299,7 +299,8 @@ dais_symbol_of_any(struct dais_str text, struct dais_symbol *ret_symbol)
 		s.stars++;
 	}
 	for (size_t i = 0; i < s.key.n; i++) {
-		letters += s.key.p[i] >= 'A' && s.key.p[i] <= 'Z';
+		letters +=
+		    (s.key.p[i] >= 'A' && s.key.p[i] <= 'Z') || (unsigned char)s.key.p[i] >= 0xC0;
 		digits += s.key.p[i] >= '0' && s.key.p[i] <= '9';
 		strokes += s.key.p[i] == '/' || s.key.p[i] == '(';
 	}
@@ -373,6 +374,8 @@ dais_symbol_match(struct dais_str s)
 {
 	size_t total;
 
+	if (s.n && (unsigned char)s.p[0] >= 0x80)
+		return dais_text_symbol_length(s);
 	if (s.n < 3 || s.p[0] < 'A' || s.p[0] > 'Z')
 		return 0;
 	total = match_one(s);

@@ -47,17 +47,36 @@ struct day {
 	size_t end;
 };
 
-/* A weekday behind a date, perhaps in brackets: "23日星期一", "23日（星期一）". */
+/* Whether the weekday that ends at byte @at belongs to the date before its comma: words of another
+ * sentence may follow it ("5月14日，星期三休会"), an hour, a verb of holding or nothing does not.
+ */
+static bool
+is_apposition(const struct zh *z, size_t at)
+{
+	static const uint32_t goes_on[] = { 0x4E0A, 0x4E0B, 0x4E2D, 0x665A, 0x65E9, 0x4E3E, 0x53EC,
+		0x5728, 0x5F00, 0x81F3, 0x5230 };
+	size_t next;
+	uint32_t c = dais_find_zh_peek(z->s, at, &next);
+
+	for (size_t i = 0; i < sizeof(goes_on) / sizeof(goes_on[0]); i++) {
+		if (goes_on[i] == c)
+			return true;
+	}
+	return (at < z->s.n && z->s.p[at] == ' ') || c < 0x4E00 || c > 0x9FFF;
+}
+
+/* A weekday behind a date, perhaps in brackets or behind a comma: "23日星期一", "23日（星期一）",
+ * "23日，星期一". */
 static void
 read_weekday(const struct zh *z, struct day *day)
 {
 	size_t at = day->end, next = at, end;
 	uint32_t c = dais_find_zh_peek(z->s, at, &next);
-	bool bracket = c == '(' || c == 0xFF08;
+	bool bracket = c == '(' || c == 0xFF08, comma = c == 0xFF0C || c == ',';
 	unsigned value = 0;
 
-	end = match_kind(z, bracket ? next : at, DAIS_WORD_WEEKDAY, &value);
-	if (end == 0)
+	end = match_kind(z, bracket || comma ? next : at, DAIS_WORD_WEEKDAY, &value);
+	if (end == 0 || (comma && !is_apposition(z, end)))
 		return;
 	if (bracket) {
 		c = dais_find_zh_peek(z->s, end, &next);
@@ -184,8 +203,36 @@ is_next_day(struct dais_date a, struct dais_date b)
 	       dais_date_eq(dais_date_add(a, 1), b);
 }
 
+static size_t find_time(struct zh *z, size_t at);
+
+static void
+ignore(void *ctx, const struct dais_fact *f)
+{
+	(void)ctx;
+	(void)f;
+}
+
+/* "5月20日上午9时至21日下午6时": behind the day @a with an hour, the day up to which it lasts, and
+ * both are told. Bytes up to its end; 0: there is none. */
 static size_t
-find_date(const struct zh *z, size_t at)
+find_last_day(struct zh *z, size_t at, const struct day *a)
+{
+	struct zh quiet = { .s = z->s, .fn = ignore };
+	size_t hour = find_time(&quiet, a->end), next;
+	struct day b = { 0 };
+	bool range;
+
+	next = hour ? read_joint(z, hour, &range) : 0;
+	if (next == 0 || !range || !read_day(z, next, &a->d, &b))
+		return 0;
+	report_day(z, at, a);
+	(void)find_time(z, a->end);
+	report_day(z, dais_find_zh_skip_space(z->s, next), &b);
+	return b.end;
+}
+
+static size_t
+find_date(struct zh *z, size_t at)
 {
 	struct day a = { 0 }, b = { 0 }, c = { 0 };
 	size_t joint, next, at_b;
@@ -208,6 +255,10 @@ find_date(const struct zh *z, size_t at)
 	}
 	next = read_joint(z, a.end, &range);
 	if (next == 0 || !read_day(z, next, &a.d, &b)) {
+		size_t last = find_last_day(z, at, &a);
+
+		if (last)
+			return last;
 		report_day(z, at, &a);
 		return a.end;
 	}

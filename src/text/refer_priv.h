@@ -38,13 +38,16 @@ size_t dais_refer_act_number(struct dais_str s, size_t at, bool bare);
 size_t dais_refer_symbol(struct dais_str s, size_t at);
 /* refer_series.c: past the symbol at @at that is not made of components alone; 0: none is. */
 size_t dais_refer_series(struct dais_str s, size_t at);
+/* refer_script.c: bytes of the symbol in Cyrillic or Arabic letters at @at of @s; 0: there is none.
+ */
+size_t dais_refer_other_script(struct dais_str s, size_t at);
 /* A component of a symbol, between slashes. */
 enum dais_refer_component {
 	DAIS_COMPONENT_NONE,
-	DAIS_COMPONENT_NAME,   /* "FCCC", "WG", "III" */
-	DAIS_COMPONENT_CODE,   /* "RC73": a name that a number is glued to */
+	DAIS_COMPONENT_NAME, /* "FCCC", "WG", "III" */
+	DAIS_COMPONENT_CODE, /* "RC73": a name that a number is glued to */
 	DAIS_COMPONENT_NUMBER, /* "2014", "8", "3(XXIV)" */
-	DAIS_COMPONENT_BOTH    /* "WG.3", "Add.1", "EC-55", "PC(III)" */
+	DAIS_COMPONENT_BOTH /* "WG.3", "Add.1", "EC-55", "PC(III)" */
 };
 enum dais_refer_component dais_refer_component(struct dais_str c);
 /* refer_symbol.c: past the component at @at, up to a slash or the end of its letters. */

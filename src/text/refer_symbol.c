@@ -259,6 +259,8 @@ dais_refer_symbol(struct dais_str s, size_t at)
 {
 	size_t end = 0;
 
+	if ((unsigned char)refer_byte_at(s, at) >= 0x80)
+		return dais_refer_other_script(s, at);
 	if (!begins(s, at))
 		return 0;
 	if (refer_is_capital(refer_byte_at(s, at)))

@@ -312,6 +312,9 @@ dais_scan_may_be_name(struct dais_str s, size_t at, size_t end)
 		c = s.p[at + 2];
 	if (c == 'h' || c == 'w')
 		return next == ':' || next == '.';
+	/* Symbols in Cyrillic letters, and in Arabic ones that stand alone. */
+	if ((unsigned char)s.p[at] >= 0x80 && (unsigned char)c >= 0x80)
+		return next == '/' || (end - at == 2 && (next == ' ' || next == '.'));
 	if (c < 'A' || c > 'Z' || !next)
 		return false;
 	return strchr("/-(.", next) || (next >= '0' && next <= '9') ||

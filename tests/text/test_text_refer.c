@@ -93,6 +93,11 @@ static const struct sentence rows[] = {
 	    "" },
 	{ DAIS_LANG_EN, "AND/OR, HIV/AIDS, TCP/IP, 24/7, N/A, km/h, TCP/IP4, P-4/P-3, COVID-19/HIV",
 	    "" },
+	/* symbols in other scripts; words with strokes are none */
+	{ DAIS_LANG_RU, "(КРП/19/3 и КРП/19/3/Доп.1), ООН/ВОЗ, и/или, СССР/РФ, В/О, кв. 5/А",
+	    "symbol КРП/19/3; symbol КРП/19/3/Доп.1; " },
+	{ DAIS_LANG_AR, "(ل م/12/و.3؛ أ/79/1) في عام 2024/2025، و/أو",
+	    "symbol ل م/12/و.3; symbol أ/79/1; " },
 	/* symbols of many houses */
 	{ DAIS_LANG_EN, "Assembly/AU/3(XXIV), Assembly/AU/Dec.838(XXXVI), EX.CL/1234(XL)Rev.1",
 	    "symbol Assembly/AU/3(XXIV); symbol Assembly/AU/Dec.838(XXXVI); "
