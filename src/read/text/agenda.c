@@ -42,6 +42,7 @@ is_agenda_title(struct reader *r, size_t b)
 	if (s.n >= 300 || !has_section_mark(r, b))
 		return false;
 	return read_starts_phrase(&r->words->agenda, s) || read_ends_as_agenda(r, s) ||
+	       read_is_phrase(&r->words->agenda_alone, s) ||
 	       (read_starts_phrase(&r->words->annotations, s) &&
 		   read_has_phrase(&r->words->agenda_word, s));
 }
@@ -321,12 +322,28 @@ consider(struct reader *r, struct item_list *l, size_t from)
 	return l->last + 1;
 }
 
+/* Whether the next item behind block @b, which says so in words, has a later number: "Agenda item
+ * 4: ...", "Agenda item 7: ..." of the record of a sitting. */
+static bool
+is_part_of_agenda(const struct reader *r, size_t b)
+{
+	struct item_mark m = r->blocks.v[b].mark;
+	size_t next = b + 1;
+
+	while (next < r->blocks.n && !read_is_body(r, next))
+		next++;
+	return m.worded && m.value > 1 && !r->bodies.n && next < r->blocks.n &&
+	       r->blocks.v[next].mark.kind == MARK_NUMBER && r->blocks.v[next].mark.worded &&
+	       r->blocks.v[next].mark.value > m.value;
+}
+
 static bool
 begins_list(const struct reader *r, size_t b)
 {
 	struct item_mark m = r->blocks.v[b].mark;
 
-	return (m.kind == MARK_NUMBER || m.kind == MARK_ROMAN) && m.value == 1;
+	return (m.kind == MARK_NUMBER || m.kind == MARK_ROMAN) &&
+	       (m.value == 1 || (m.kind == MARK_NUMBER && is_part_of_agenda(r, b)));
 }
 
 /* Takes the agendas among the lists before block @end. */

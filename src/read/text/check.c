@@ -364,10 +364,11 @@ check_into(const struct dais_reading *r, struct dais_diags *diags)
 	check_paragraphs(&c);
 	if (!r->record->bodies.n)
 		return;
-	check_titles(&c);
 	check_item_numbers(&c);
+	check_titles(&c);
 	check_left_out(&c);
 	check_documents_twice(&c);
+	check_symbols_twice(&c);
 	check_item_references(&c);
 	check_continued(&c);
 	check_hours(&c);
@@ -378,6 +379,7 @@ check_into(const struct dais_reading *r, struct dais_diags *diags)
 	check_ordinals(&c);
 	check_nouns(&c);
 	check_own_ordinals(&c);
+	check_gathering(&c);
 	check_document_titles(&c);
 	check_introduced(&c);
 	check_order(&c);

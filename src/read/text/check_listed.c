@@ -8,6 +8,8 @@
 
 /* Percent of words in common from which two titles are wordings of one. */
 #define ALIKE_PAPER 60u
+#define LIST_GAP_MAX 12u /* bytes between two symbols of a row */
+#define ROW_MAX 100u
 /* Items that have what one lacks. */
 #define OTHERS_LEAST 4u
 
@@ -50,6 +52,49 @@ check_documents_twice(struct checker *c)
 			check_twice(c, first[e->subject], e);
 		else
 			first[e->subject] = e;
+	}
+}
+
+/* Whether nothing but a mark of a list or "and" stands between symbols @o and @e. */
+static bool
+is_next_in_list(
+    const struct checker *c, const struct dais_evidence *o, const struct dais_evidence *e)
+{
+	const char *end = o->words.p + o->words.n;
+	struct dais_str gap;
+
+	if (e->words.p <= end || e->words.p > end + LIST_GAP_MAX || o->paragraph != e->paragraph)
+		return false;
+	gap = dais_str_trim((struct dais_str){ end, (size_t)(e->words.p - end) });
+	return dais_str_is(gap, ",") || dais_str_is(gap, ";") || dais_str_is(gap, "،") ||
+	       dais_str_is(gap, "؛") || dais_str_is(gap, "、") || dais_str_is(gap, "；") ||
+	       read_is_phrase(&read_words_of(c->r->lang)->list_end, gap);
+}
+
+/* "(A/79/1, A/79/2 and A/79/1)": a symbol twice in one row of symbols. */
+void
+check_symbols_twice(struct checker *c)
+{
+	DAIS_VEC(const struct dais_evidence *) row = { 0 };
+
+	for (size_t i = 0; i < c->r->evidence.n; i++) {
+		const struct dais_evidence *e = &c->r->evidence.v[i], *twin = NULL;
+		struct dais_place p;
+
+		if (e->kind != DAIS_EVIDENCE_SYMBOL || e->part == DAIS_READING_FURNITURE)
+			continue;
+		if (row.n && !is_next_in_list(c, row.v[row.n - 1], e))
+			row.n = 0;
+		for (size_t k = 0; k < row.n && row.n < ROW_MAX && !twin && !e->qualified; k++)
+			twin = dais_str_eq(row.v[k]->value, e->value) ? row.v[k] : NULL;
+		dais_vec_push(c->a, &row, e);
+		if (!twin)
+			continue;
+		p = check_place(c, e);
+		check_also(c,
+		    dais_diags_add(c->d, "R-SYM-05", DAIS_SEVERITY_WARNING, &p,
+			"%.*s stands twice in one list", DAIS_STR_ARG(e->value)),
+		    twin);
 	}
 }
 

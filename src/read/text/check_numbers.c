@@ -90,6 +90,8 @@ struct run {
 
 struct number_scan {
 	struct run items, parts;
+	bool begins_later; /* the first item is not 1: a part of an agenda, which leaves out others
+			    */
 	const struct dais_evidence *prior;
 };
 
@@ -115,7 +117,10 @@ static void
 take(struct number_scan *s, struct break_list *b, const struct dais_evidence *e)
 {
 	b->counted++;
-	if (e->letter < 0) {
+	s->begins_later |= !s->prior && e->letter < 0 && e->number > 1;
+	if (e->letter < 0 && s->begins_later) {
+		s->items = s->parts = (struct run){ 0 };
+	} else if (e->letter < 0) {
 		take_value(&s->items, b, s->prior, e, e->number);
 		s->parts = (struct run){ 0 };
 	} else if (e->printed >= 0) {

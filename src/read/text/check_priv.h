@@ -101,6 +101,8 @@ void check_labels(struct checker *c);
 void check_ordinals(struct checker *c);
 void check_nouns(struct checker *c);
 void check_own_ordinals(struct checker *c);
+/* check_gathering.c */
+void check_gathering(struct checker *c);
 /* check_numbers.c */
 void check_item_numbers(struct checker *c);
 /* check_terms.c */
@@ -141,6 +143,7 @@ void check_order(struct checker *c);
 void check_endings(struct checker *c);
 /* check_listed.c */
 void check_documents_twice(struct checker *c);
+void check_symbols_twice(struct checker *c);
 void check_left_out(struct checker *c);
 /* check_links.c */
 /* Notes that something links to @symbol, by all the forms a text may give it. */

@@ -160,6 +160,9 @@ check_continued(struct checker *c)
 	size_t items, begun = begun_elsewhere(c, &t, &items), missing = 0;
 	const struct dais_evidence *mark = NULL;
 
+	/* What stands under a wrong number is not found under the right one. */
+	if (c->misnumbered)
+		return;
 	for (size_t i = 0; i < c->r->record->items.n * t.bodies && t.marks; i++) {
 		for (size_t k = 0; k < t.of[i].n && !mark; k++)
 			mark = t.of[i].v[k].mark;

@@ -8,6 +8,7 @@
 /* Different wordings of one title that are told apart, and bodies with an item in common. */
 #define FORMS_MAX 12u
 #define BODIES_MAX 32u
+#define SERIES_LETTERS_MAX 2u /* of "N", "№" */
 /* Bytes between a reference to an item and its quoted title. */
 #define REFERENCE_BYTES 60
 /* Percent of words in common from which a heading is a wording of the title, not another text. */
@@ -37,8 +38,28 @@ bare(struct dais_str s)
 	return s;
 }
 
-/* @words without a note at their end that says what kind of item it is: "(agenda item held in
- * abeyance)", which is not part of the title. */
+/* Whether @s, the inside of brackets, is the number of a document: "N 229", "document N 55". */
+static bool
+is_document_number(const struct checker *c, struct dais_str s)
+{
+	const struct read_words *known = read_words_of(c->r->lang);
+	word_vec v = read_split(c->a, s);
+	bool numbered = false, named = false;
+
+	for (size_t i = 0; i < v.n; i++) {
+		bool number = v.v[i].p[0] >= '0' && v.v[i].p[0] <= '9';
+
+		numbered |= number;
+		named |= !number && dais_str_count(v.v[i]) <= SERIES_LETTERS_MAX;
+		if (!number && dais_str_count(v.v[i]) > SERIES_LETTERS_MAX &&
+		    !read_is_phrase(&known->document_label, v.v[i]))
+			return false;
+	}
+	return numbered && (named || read_starts_phrase(&known->document_label, s));
+}
+
+/* @words without a note at their end that says what kind of item it is, "(agenda item held in
+ * abeyance)", or names its document, "(N 229)", which is not part of the title. */
 static struct dais_str
 without_note(const struct checker *c, struct dais_str words)
 {
@@ -50,7 +71,9 @@ without_note(const struct checker *c, struct dais_str words)
 	for (size_t at = dais_str_find_char(words, '(', 0); at != SIZE_MAX;
 	    at = dais_str_find_char(words, '(', at + 1))
 		open = at;
-	if (open == SIZE_MAX || !read_has_phrase(&known->item, dais_str_sub(words, open, words.n)))
+	if (open == SIZE_MAX ||
+	    (!read_has_phrase(&known->item, dais_str_sub(words, open, words.n)) &&
+		!is_document_number(c, dais_str_sub(words, open + 1, words.n - 1))))
 		return words;
 	return dais_str_trim(dais_str_sub(words, 0, open));
 }
@@ -133,17 +156,16 @@ differs_in_a_word(const word_vec *x, const word_vec *y)
 }
 
 /* Whether what was read as the title is another text: a timetable may describe an item in words
- * of its own; a line of the contents or a heading may belong to no item when the item has another
- * of its own, and is read in pieces when it goes over lines. */
+ * of its own, more than one of which differ; a line of the contents or a heading may belong to no
+ * item when the item has another of its own, and is read in pieces when it goes over lines. */
 static bool
 is_another_text(const struct form *wrong, const struct form *right)
 {
-	unsigned timetable = 1u << DAIS_EVIDENCE_TITLE_IN_TIMETABLE;
 	unsigned listed =
 	    1u << DAIS_EVIDENCE_TITLE_IN_CONTENTS | 1u << DAIS_EVIDENCE_TITLE_IN_HEADING;
 
 	if (read_alike_words(wrong->words, right->words) < ALIKE_TITLE &&
-	    !(wrong->kinds & ~timetable && differs_in_a_word(wrong->words, right->words)))
+	    !differs_in_a_word(wrong->words, right->words))
 		return !(wrong->kinds & 1u << DAIS_EVIDENCE_TITLE_IN_ANNOTATION);
 	if (wrong->kinds & ~listed)
 		return false;
@@ -250,10 +272,38 @@ check_form(struct checker *c, const struct forms *f, size_t wrong, size_t right)
 {
 	const struct check_title *other = other_item(c, f->v[wrong].at.v[0], f->v[wrong].words);
 
+	/* Where a number of the agenda is wrong, the title beside it in the annotations is, too. */
+	if (other && c->misnumbered)
+		return;
 	if (other)
 		report_other_item(c, &f->v[wrong], other, &f->v[right]);
 	else if (!is_another_text(&f->v[wrong], &f->v[right]))
 		report_form(c, f, wrong, right);
+}
+
+/* A timetable without an agenda that names an item twice in two wordings: the one given less often,
+ * or else the later, is wrong. */
+static void
+check_timetable_forms(struct checker *c, const struct forms *f)
+{
+	size_t wrong = f->v[0].at.n < f->v[1].at.n ? 0 : 1;
+	const struct dais_evidence *e = f->v[wrong].at.v[0], *o = f->v[1 - wrong].at.v[0];
+	struct dais_str x, y, name;
+	struct dais_place p;
+	struct dais_diag *g;
+
+	if (f->n != 2 || is_another_text(&f->v[wrong], &f->v[1 - wrong]) ||
+	    is_beginning(f->v[0].words, f->v[1].words) ||
+	    is_beginning(f->v[1].words, f->v[0].words))
+		return;
+	read_difference(c->a, o->words, e->words, &x, &y);
+	name = check_item_name(c, e);
+	p = check_part(c, e, bare(y));
+	g = dais_diags_add(c->d, "R-AGENDA-04", DAIS_SEVERITY_ERROR, &p,
+	    "the timetable has two titles of %.*s: “%.*s” here, “%.*s” elsewhere",
+	    DAIS_STR_ARG(name), DAIS_STR_ARG(y), DAIS_STR_ARG(x));
+	p = check_part(c, o, bare(x));
+	dais_diag_add_place(c->d, g, &p);
 }
 
 static void
@@ -268,8 +318,12 @@ check_forms(struct checker *c, size_t item, size_t body)
 		if (t->e->body == body && !t->e->number_only)
 			add_form(c, &f, t);
 	}
-	if (f.n < 2 || f.agenda == SIZE_MAX)
+	if (f.n < 2)
 		return;
+	if (f.agenda == SIZE_MAX) {
+		check_timetable_forms(c, &f);
+		return;
+	}
 	right = right_form(&f);
 	for (size_t i = 0; i < f.n; i++) {
 		if (i != right)
@@ -280,6 +334,10 @@ check_forms(struct checker *c, size_t item, size_t body)
 void
 check_titles(struct checker *c)
 {
+	bool from_table = true;
+
+	for (size_t i = 0; i < c->titles.n; i++)
+		from_table &= c->titles.v[i].e->kind == DAIS_EVIDENCE_TITLE_IN_TIMETABLE;
 	for (size_t item = 0; item < c->r->record->items.n; item++) {
 		size_t bodies[BODIES_MAX], n = 0;
 
@@ -289,7 +347,7 @@ check_titles(struct checker *c)
 
 			while (k < n && bodies[k] != e->body)
 				k++;
-			if (k == n && e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA)
+			if (k == n && (e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA || from_table))
 				bodies[n++] = e->body;
 		}
 		for (size_t k = 0; k < n; k++)

@@ -24,7 +24,12 @@ evidence_symbol(struct block_scan *s, size_t at, size_t n)
 	struct dais_evidence *e =
 	    evidence_at(s->r, DAIS_EVIDENCE_SYMBOL, (struct text_span){ s->block, at, n }, s->home);
 	size_t parts = read_symbol_keys(s->r, e->words, v, 8);
+	struct dais_str rest = dais_str_trim(
+	    dais_str_sub(s->r->blocks.v[s->block].text, at + n, s->r->blocks.v[s->block].text.n));
 
+	/* "EB154/1 and EB154/1 (annotated)" */
+	e->qualified =
+	    dais_str_has_prefix(rest, DAIS_STR("(")) || dais_str_has_prefix(rest, DAIS_STR("（"));
 	if (parts)
 		e->subject = read_document_of(s->r, v[0].key);
 	s->symbol_end = at + n;

@@ -349,6 +349,15 @@ front_end(const struct reader *r)
 	return b;
 }
 
+/* Whether block @b stands right below the name found so far, a line of its own: a body below its
+ * parent. */
+static bool
+is_below_parent(const struct reader *r, size_t b)
+{
+	return !r->named_by_gathering && b > 0 && r->body_name.block + 1 == b &&
+	       r->body_name.n == r->blocks.v[b - 1].text.n && !r->blocks.v[b].gap_before;
+}
+
 void
 read_front(struct reader *r)
 {
@@ -360,7 +369,7 @@ read_front(struct reader *r)
 
 		if (!read_is_body(r, b))
 			continue;
-		if (!r->has_body_name && read_is_body_line(r, b)) {
+		if ((!r->has_body_name || is_below_parent(r, b)) && read_is_body_line(r, b)) {
 			r->body_name = (struct text_span){ b, 0, k->text.n };
 			r->has_body_name = true;
 		}

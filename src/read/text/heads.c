@@ -16,6 +16,7 @@
 #define SMALL_WORD_MAX 3u   /* letters of "of", "des" */
 #define LABEL_MAX 80u       /* bytes of "Place of meeting:" */
 #define LABEL_INDENT 4u     /* spaces before what goes on behind a label, more than before it */
+#define NUMBER_WORD_MAX 5u  /* characters of " No. ", between a label and a number */
 #define PART_MAX 60u        /* bytes of "Second part of the" */
 #define PLACE_MAX 40u        /* bytes of a place behind the dates */
 #define FOOTNOTE_MAX 3u     /* bytes of a footnote mark behind a line */
@@ -200,6 +201,21 @@ read_is_labelled(const struct reader *r, struct dais_str s)
 	       read_behind_label(&r->words->title_label, s).n > 0;
 }
 
+/* "Document N 231": a label and a number. */
+static bool
+is_document_number(const struct reader *r, struct dais_str s)
+{
+	struct phrase_place p;
+	size_t figures = s.n;
+
+	if (s.n > MASTHEAD_MAX || !s.n || read_starts_low(s) ||
+	    !read_find_phrase(&r->words->document_label, s, 0, &p) || p.at != 0)
+		return false;
+	while (figures > p.n && s.p[figures - 1] >= '0' && s.p[figures - 1] <= '9')
+		figures--;
+	return figures < s.n && dais_str_count(dais_str_sub(s, p.n, figures)) <= NUMBER_WORD_MAX;
+}
+
 /* A line that stands for itself whatever is around it. */
 static bool
 stands_alone(const struct reader *r, struct dais_str s)
@@ -207,8 +223,8 @@ stands_alone(const struct reader *r, struct dais_str s)
 	unsigned number;
 	int letter;
 
-	return read_is_masthead(r, s) || read_is_phrase(&r->words->agenda, s) ||
-	       read_is_phrase(&r->words->annotations, s) ||
+	return read_is_masthead(r, s) || is_document_number(r, s) ||
+	       read_is_phrase(&r->words->agenda, s) || read_is_phrase(&r->words->annotations, s) ||
 	       read_is_phrase(&r->words->timetable, s) ||
 	       read_is_phrase(&r->words->list_of_documents, s) ||
 	       read_is_phrase(&r->words->contents, s) ||
@@ -413,7 +429,7 @@ read_opens_in_head(const struct reader *r, const struct text_line *first, const 
 	v.is_title = first > r->lines.v && read_item_reference(r, first[-1].trim, &number, &letter);
 	for (; first <= p && !v.named; first++)
 		v.named = first->role == LINE_TEXT && first->trim.n <= HEAD_BYTES_MAX &&
-			  read_has_phrase(&r->words->organ, first->trim);
+			  read_has_phrase(&r->words->body, first->trim);
 	return p->raw.p == l->raw.p || is_set_apart(p, l) || divides(r, &v) ||
 	       is_place_above_dates(r, l);
 }
@@ -444,7 +460,7 @@ read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t 
 		v.line = dais_str_trim(dais_str_sub(f->text, line, at));
 		v.next = line_at(f, i);
 		named = named ||
-			(v.line.n <= HEAD_BYTES_MAX && read_has_phrase(&r->words->organ, v.line));
+			(v.line.n <= HEAD_BYTES_MAX && read_has_phrase(&r->words->body, v.line));
 		v.named = named;
 		if (v.line.n && (divides(r, &v) || is_place_before_dates(r, v.next, below)))
 			return at;

@@ -255,7 +255,8 @@ cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct 
 			s->n = open;
 			return true;
 		}
-		if (read_is_phrase(&r->words->action, words)) {
+		if (read_is_phrase(&r->words->action, words) ||
+		    read_is_phrase(&r->words->continued, words)) {
 			s->n = open;
 			return true;
 		}

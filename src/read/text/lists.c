@@ -16,6 +16,7 @@
 #define DENSE_PROSE_MAX 3u
 #define PARAGRAPH_MIN 60u /* bytes of a numbered paragraph */
 #define ITEMS_MAX 2000u
+#define BLOCKS_AHEAD 40u  /* in which the next number is looked for */
 #define BETWEEN_MAX 160u  /* bytes of a heading between two items */
 
 /* Whether the stop at byte @i of @s is that of a short word: "Doc. 4", "St. Petersburg". */
@@ -60,6 +61,7 @@ struct list_scan {
 	struct item_list *list;
 	size_t item;       /* index of the current item */
 	unsigned number;   /* its number */
+	unsigned before;   /* that of the item before it; 0 none */
 	unsigned parts;    /* how many it has */
 	int last_letter;   /* printed last, over all items; -1 none */
 	size_t since;      /* blocks since the last item */
@@ -104,6 +106,7 @@ add_top(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
 {
 	struct list_item *it = add(r, s, b, m.n);
 
+	s->before = s->number;
 	it->number = s->number = m.value;
 	s->item = s->list->items.n - 1;
 	s->parts = 0;
@@ -227,19 +230,6 @@ mark_of(const struct reader *r, const struct list_scan *s, size_t b)
 	return m;
 }
 
-/* Whether the next item comes right behind block @b, a heading between two items. */
-static bool
-goes_on_behind(const struct reader *r, const struct list_scan *s, size_t b)
-{
-	for (size_t k = b + 1; k < r->blocks.n && k <= b + 2; k++) {
-		struct item_mark m = mark_of(r, s, k);
-
-		if (read_is_body(r, k) && m.kind == MARK_NUMBER)
-			return m.value == s->number + 1;
-	}
-	return false;
-}
-
 static bool
 has_number(const struct item_list *l, unsigned number)
 {
@@ -250,19 +240,55 @@ has_number(const struct item_list *l, unsigned number)
 	return false;
 }
 
+/* The last two numbers of items. */
+static struct turn
+turn_of(const struct list_scan *s)
+{
+	return (struct turn){ .last = s->number, .second = s->before };
+}
+
+/* The number of the next block behind @b that may be an item; 0: none comes soon. */
+static unsigned
+next_number(const struct reader *r, const struct list_scan *s, size_t b)
+{
+	for (size_t k = b + 1; k < r->blocks.n && k <= b + BLOCKS_AHEAD; k++) {
+		struct item_mark m = mark_of(r, s, k);
+
+		if (read_is_body(r, k) && m.kind == MARK_NUMBER &&
+		    m.worded == r->blocks.v[b].mark.worded)
+			return m.value;
+	}
+	return 0;
+}
+
 /* Whether an item numbered @m may follow: the next number, a later one that looks like the others,
  * or one out of its order among items that do. */
 static bool
 may_follow(const struct reader *r, const struct list_scan *s, size_t b, struct item_mark m)
 {
-	if (m.value == s->number + 1)
+	if (m.value == s->number + 1 ||
+	    (m.value > s->number && m.worded && s->list->items.v[0].number > 1))
 		return true;
 	if (indent_of(r, b) != s->indent)
 		return false;
 	if (m.value > s->number)
 		return m.value <= s->number + GAP_MAX;
-	return m.value > 1 && m.value + 2 >= s->number && s->list->top >= 3 &&
-	       s->list->prose == 0 && !(has_number(s->list, m.value) && m.value != s->number);
+	return read_is_out_of_turn(turn_of(s), m.value, next_number(r, s, b)) ||
+	       (m.value > 1 && m.value + 2 >= s->number && s->list->top >= 3 &&
+		   s->list->prose == 0 && !(has_number(s->list, m.value) && m.value != s->number));
+}
+
+/* Whether the next item comes right behind block @b, a heading between two items. */
+static bool
+goes_on_behind(const struct reader *r, const struct list_scan *s, size_t b)
+{
+	for (size_t k = b + 1; k < r->blocks.n && k <= b + 2; k++) {
+		struct item_mark m = mark_of(r, s, k);
+
+		if (read_is_body(r, k) && m.kind == MARK_NUMBER)
+			return may_follow(r, s, k, m);
+	}
+	return false;
 }
 
 /* A sentence with the number that comes next among paragraphs, between titles without stops. */

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+LISTS_MAX = 256  # read_phrase.list is a byte
 WORDS_MAX = 24  # as READ_PHRASE_WORDS_MAX
 BUCKETS = 1024  # as READ_PHRASE_BUCKETS
 LANGS = ["ar", "zh", "en", "fr", "ru", "es"]
@@ -93,8 +94,8 @@ def phrase_tables(lang, keys, data):
 def main():
     header, out, files = sys.argv[1], sys.argv[2], sys.argv[3:]
     keys = re.findall(r"struct read_list (\w+);", Path(header).read_text(encoding="utf-8"))
-    if len(keys) > 64:
-        sys.exit("words.h: more than 64 lists")
+    if len(keys) > LISTS_MAX:
+        sys.exit(f"words.h: more than {LISTS_MAX} lists")
     by_lang = {Path(f).stem: yaml.safe_load(Path(f).read_text(encoding="utf-8")) for f in files}
     lines = ['#include "read/text/phrases.h"', '#include "read/text/words.h"', ""]
     for lang in LANGS:

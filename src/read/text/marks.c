@@ -240,13 +240,19 @@ number_mark(const struct reader *r, struct dais_str s)
 		return m;
 	stop = at;
 	/* Arabic sets "4-1" where others set "4.1". */
-	if (at < s.n && digit(s, &stop) >= 0)
+	if (at < s.n && digit(s, &stop) >= 0 && !(han && c == 0x3001))
 		return c == '.' || (c == '-' && r->lang == DAIS_LANG_AR)
 			   ? decimal_mark(s, at, value)
 			   : m;
 	while (at < s.n && (s.p[at] == '-' || s.p[at] == ')'))
 		at++;
-	if (at < s.n && s.p[at] != ' ' && s.p[at] != '\t' && (unsigned char)s.p[at] < 0x80)
+	if (at < s.n && s.p[at] != ' ' && s.p[at] != '\t' && (unsigned char)s.p[at] < 0x80 &&
+	    !(han && c == 0x3001))
+		return m;
+	/* "14.ª reunión" */
+	if (at == stop && c == '.' &&
+	    (dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("ª")) ||
+		dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("º"))))
 		return m;
 	if (at == stop && c == '-' && is_ordinal_ending(dais_str_sub(s, at, s.n)))
 		return m;
@@ -373,13 +379,24 @@ skip_of_agenda(const struct reader *r, struct dais_str s, size_t at)
 	return best;
 }
 
-/* "第3项 标题": past the word behind the number at @at of @s, which begins with the ordinal prefix;
- * 0: it is none. */
-static size_t
-skip_chinese_item(struct dais_str s, size_t at)
+/* "第3项 标题", "第三项：标题": the number behind the ordinal prefix, and in *@at the byte behind
+ * the word that follows it; 0: there is none. */
+static unsigned
+chinese_item(struct dais_str s, size_t *at)
 {
-	return dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("项")) ? at + strlen("项")
-									     : 0;
+	size_t here = strlen("第");
+	unsigned value;
+
+	if (!dais_str_has_prefix(s, DAIS_STR("第")))
+		return 0;
+	here = read_skip_spaces(s, here);
+	value = number(s, &here);
+	if (!value)
+		value = han_number(s, &here);
+	if (!dais_str_has_prefix(dais_str_sub(s, here, s.n), DAIS_STR("项")))
+		return 0;
+	*at = here + strlen("项");
+	return value;
 }
 
 /* "Item 3. Title", "Point 3 de l'ordre du jour : Title", "第3项 标题". */
@@ -388,21 +405,18 @@ worded_mark(const struct reader *r, struct dais_str s)
 {
 	struct item_mark m = { .kind = MARK_NONE }, letter;
 	size_t at = first_digit(s), word = at, stop;
-	unsigned value;
-	bool chinese;
+	unsigned value = chinese_item(s, &at);
 	uint32_t c;
 
 	if (at == SIZE_MAX || at < 3)
 		return m;
 	while (word > 0 && strchr(" .", s.p[word - 1]))
 		word--;
-	chinese = dais_str_eq(dais_str_sub(s, 0, word), DAIS_STR("第"));
-	if (!chinese && !read_is_phrase(&r->words->item, dais_str_sub(s, 0, word)))
+	if (!value && !read_is_phrase(&r->words->item, dais_str_sub(s, 0, word)))
 		return m;
-	value = number(s, &at);
-	if (chinese)
-		at = skip_chinese_item(s, at);
-	if (!value || !at || at >= s.n)
+	if (!value)
+		value = number(s, &at);
+	if (!value || at >= s.n)
 		return m;
 	letter = bracketed_letter(dais_str_sub(s, read_skip_spaces(s, at), s.n));
 	if (letter.kind == MARK_LETTER)

@@ -48,6 +48,9 @@ read_worded_section(const struct reader *r, struct dais_str s)
 		dash = dais_str_find(head, DAIS_STR("- "), 0);
 		gap = 2;
 	}
+	/* "أولا: ..."; "Part one: ..." is a heading. */
+	if (dash == SIZE_MAX && r->lang == DAIS_LANG_AR)
+		dash = dais_str_find(head, DAIS_STR(": "), 0);
 	if (dash == SIZE_MAX || dash == 0)
 		return m;
 	if (read_is_phrase(&r->words->section, dais_str_sub(s, 0, dash)) &&

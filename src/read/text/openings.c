@@ -74,11 +74,45 @@ is_heading_alone_before(
 	       prev->trim.n < BETWEEN_MAX && !read_ends_with_small_word(prev->trim);
 }
 
+/* The white space before the last number; SIZE_MAX: none is near. */
+static size_t
+last_indent(const struct reader *r)
+{
+	for (size_t n = 0; n < NEAR_BLOCKS && n < r->blocks.n; n++) {
+		const struct text_block *k = &r->blocks.v[r->blocks.n - 1 - n];
+
+		if (k->mark.kind == MARK_NUMBER)
+			return read_indent(&r->lines.v[k->first]);
+	}
+	return SIZE_MAX;
+}
+
+/* Whether line @i has the number @m of an item where the last one stood, and the lines between, up
+ * to line @prev, stand further in: "   Rapporteur: the Rector". */
+static bool
+is_next_outside(const struct reader *r, const struct text_line *prev, size_t i, struct item_mark m)
+{
+	size_t indent = read_indent(&r->lines.v[i]);
+
+	return indent == last_indent(r) && read_indent(prev) > indent &&
+	       (m.value == last_number(r) + 1 || read_is_line_out_of_turn(r, i, m));
+}
+
+/* Whether line @i with number @m goes on with the items so far: with the next number, or one that
+ * was meant for an item. */
+static bool
+is_next_item(const struct reader *r, size_t i, struct item_mark m)
+{
+	return m.kind == MARK_NUMBER &&
+	       (m.value == last_number(r) + 1 || read_is_line_out_of_turn(r, i, m));
+}
+
 /* Whether mark @m in the middle of running lines can open a new block. */
 static bool
 mark_opens(const struct reader *r, const struct text_block *b, const struct text_line *prev,
-    struct dais_str line, struct item_mark m)
+    size_t i, struct item_mark m)
 {
+	struct dais_str line = r->lines.v[i].trim;
 	struct item_mark was = b->mark;
 
 	if (m.kind == MARK_NONE)
@@ -92,12 +126,13 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 				     : m.roman == 1 && was.kind != MARK_NONE))
 		return true;
 	if (m.kind == MARK_NUMBER && was.kind == MARK_NUMBER && was.value == m.value)
-		return read_letter_behind(line, m).kind == MARK_LETTER;
+		return read_letter_behind(line, m).kind == MARK_LETTER ||
+		       read_is_line_out_of_turn(r, i, m);
 	if (m.kind == MARK_NUMBER && is_heading_alone_before(r, b, prev))
-		return m.value == last_number(r) + 1;
+		return is_next_item(r, i, m);
 	if (m.kind == MARK_NUMBER)
-		return m.value == 1 || was.worded ||
-		       ((was.kind != MARK_NONE || b->between) && m.value == last_number(r) + 1);
+		return m.value == 1 || was.worded || is_next_outside(r, prev, i, m) ||
+		       ((was.kind != MARK_NONE || b->between) && is_next_item(r, i, m));
 	if (m.kind == MARK_DECIMAL)
 		return (was.kind == MARK_NUMBER && was.value == m.major) ||
 		       (was.kind == MARK_DECIMAL && was.major == m.major &&
@@ -243,22 +278,22 @@ goes_on_over_page(const struct reader *r, const struct text_line *p, const struc
 		   (strchr("(0123456789", l->trim.p[0]) || leaves_bracket_open(p->trim)));
 }
 
-/* The next line of text behind line @i; NULL: none. */
-static const struct text_line *
+/* The next line of text behind line @i; the number of lines: none. */
+static size_t
 next_text(const struct reader *r, size_t i)
 {
-	for (size_t k = i + 1; k < r->lines.n; k++) {
-		if (r->lines.v[k].role == LINE_TEXT)
-			return &r->lines.v[k];
-	}
-	return NULL;
+	size_t k = i + 1;
+
+	while (k < r->lines.n && r->lines.v[k].role != LINE_TEXT)
+		k++;
+	return k;
 }
 
 bool
 read_is_heading_between(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 {
-	const struct text_line *p = &r->lines.v[prev], *l = &r->lines.v[i], *next;
-	struct item_mark m;
+	const struct text_line *p = &r->lines.v[prev], *l = &r->lines.v[i];
+	size_t next;
 
 	if ((b->mark.kind != MARK_NUMBER && b->mark.kind != MARK_DECIMAL &&
 		b->mark.kind != MARK_LETTER && !is_whole_document_line(r, b, p)) ||
@@ -271,10 +306,7 @@ read_is_heading_between(const struct reader *r, const struct text_block *b, size
 	    (b->mark.kind != MARK_NONE && dais_str_count(p->trim) * 3 > r->width * 2))
 		return false;
 	next = next_text(r, i);
-	if (!next)
-		return false;
-	m = read_mark(r, next->trim);
-	return m.kind == MARK_NUMBER && m.value == last_number(r) + 1;
+	return next < r->lines.n && is_next_item(r, next, read_mark(r, r->lines.v[next].trim));
 }
 
 bool
@@ -301,7 +333,7 @@ read_opens_block(const struct reader *r, const struct text_block *b, size_t prev
 	if (b->mark.kind != MARK_NONE && read_is_point(l->trim) &&
 	    read_indent(l) >= read_indent(&r->lines.v[b->first]))
 		return true;
-	if (mark_opens(r, b, p, l->trim, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
+	if (mark_opens(r, b, p, i, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
 	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, b, p, l) ||
 	    is_below_title(r, b, prev, i) ||
 	    ((!low || (unsigned char)l->trim.p[0] >= 0xD8) && is_whole_document_line(r, b, p)))

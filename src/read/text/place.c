@@ -7,6 +7,7 @@
 
 #define PLACE_MAX 60u          /* bytes */
 #define PLACE_OF_HALL_MAX 160u /* bytes of a building and its place */
+#define TOWN_MAX 24u           /* characters of a town before a colon */
 #define WIDE_COMMA 0xFF0Cu
 
 /* The first of the phrases @list in @s at or after @from; bytes of it in *@ret_n. SIZE_MAX if there
@@ -130,6 +131,10 @@ front_place_before(const struct reader *r, struct dais_str s, const struct front
 	    front_has_body_word(r, place))
 		return DAIS_STR_NONE;
 	place = without_from(r, place);
+	/* "القاهرة: 8-10 آذار/مارس 2023" */
+	if (r->lang == DAIS_LANG_AR && dais_str_has_suffix(place, DAIS_STR(":")) &&
+	    !read_is_labelled(r, s) && dais_str_count(place) <= TOWN_MAX)
+		place = dais_str_trim(dais_str_sub(place, 0, place.n - 1));
 	return place.n >= 2 && !strchr(".:(", place.p[place.n - 1]) &&
 		       !dais_str_has_suffix(place, DAIS_STR("："))
 		   ? place

@@ -245,6 +245,19 @@ bool read_opens_block(const struct reader *r, const struct text_block *b, size_t
 bool read_is_heading_between(
     const struct reader *r, const struct text_block *b, size_t prev, size_t i);
 
+/* turns.c: numbers of items that are out of their turn */
+/* The last two numbers of a list; 0: there is none. */
+struct turn {
+	unsigned last, second;
+};
+/* Whether @value, behind the numbers @before and before the number @next (0: none), was meant for
+ * an item, although it is not the next: one was mistyped, left out or given twice. */
+bool read_is_out_of_turn(struct turn before, unsigned value, unsigned next);
+/* @before with @value behind it. */
+struct turn read_turn(struct turn before, unsigned value);
+/* The same of line @i with mark @m, a number, behind the blocks so far. */
+bool read_is_line_out_of_turn(const struct reader *r, size_t i, struct item_mark m);
+
 /* blocks.c */
 /* Whether line @s ends as a sentence or heading with a mark does. */
 bool read_ends_sentence(struct dais_str s);

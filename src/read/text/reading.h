@@ -90,6 +90,7 @@ struct dais_evidence {
 	const char *noun; /* of an ordinal: "meeting", "session", ...; may be NULL */
 	bool explicit_body; /* ordinal: the body is named beside it */
 	bool in_line; /* ordinals: in a line, as of a title page, not in a paragraph */
+	bool qualified; /* symbols: a remark in brackets stands behind it */
 	struct dais_str before; /* ordinals: the words before it in its paragraph */
 	struct dais_str ending; /* list entries: final punctuation */
 	struct dais_str shown; /* links: the words that lead there; may be empty */

@@ -12,6 +12,7 @@
 #define LOOSE_MAX 200u /* bytes of number and title without a gap between them */
 #define HOURS_BEFORE 3u     /* lines before the rows that may state hours */
 #define NUMBER_DIGITS_MAX 2u
+#define ROWS_AHEAD 20u      /* lines in which the next row is looked for */
 #define ROWS_WITHIN 2000u   /* lines from the start */
 
 #define COLUMN_SLACK 2u
@@ -50,16 +51,21 @@ number_of(struct dais_str s)
 	return s.n <= NUMBER_DIGITS_MAX && dais_str_to_int(s, 1, 99, &v) ? (unsigned)v : 0;
 }
 
-/* "4 Report of the secretariat": the number a cell of its own, before a title that is no sentence.
- */
-static bool
-cut_loose_number(struct row_cells *c, unsigned expected)
+/* "4 Report of the secretariat": the number a cell of its own, before a title that is no sentence;
+ * the number, or 0. */
+static unsigned
+cut_loose_number(struct row_cells *c)
 {
-	size_t at = c->n ? read_loose_number(c->v[0], expected) : 0;
+	size_t digits = 0, at;
+	unsigned number;
 
+	while (c->n && digits < c->v[0].n && c->v[0].p[digits] >= '0' && c->v[0].p[digits] <= '9')
+		digits++;
+	number = digits ? number_of(dais_str_sub(c->v[0], 0, digits)) : 0;
+	at = number ? read_loose_number(c->v[0], number) : 0;
 	if (!at || c->n == ROW_CELLS_MAX || c->v[0].n > LOOSE_MAX ||
 	    read_ends_sentence(c->v[c->n - 1]))
-		return false;
+		return 0;
 	for (size_t k = c->n++; k > 0; k--) {
 		c->v[k] = c->v[k - 1];
 		c->at[k] = c->at[k - 1];
@@ -68,30 +74,62 @@ cut_loose_number(struct row_cells *c, unsigned expected)
 	c->v[1] = dais_str_sub(c->v[1], at, c->v[1].n);
 	c->at[1] += at;
 	c->loose = true;
-	return true;
+	return number;
 }
 
-/* "4.   Title   X/4   Secretariat": the number with a stop, as in lists that are no tables. */
-static bool
-has_number_with_stop(struct row_cells *c, unsigned expected)
+/* "4.   Title   X/4   Secretariat": the number with a stop, as in lists that are no tables; 0: it
+ * has none. */
+static unsigned
+number_with_stop(struct row_cells *c)
 {
 	struct dais_str number = c->n ? c->v[0] : DAIS_STR_NONE;
 
-	c->stopped = c->n >= 2 && dais_str_has_suffix(number, DAIS_STR(".")) &&
-		     number_of(dais_str_sub(number, 0, number.n - 1)) == expected && c->v[1].n > 2;
-	return c->stopped;
+	c->stopped = c->n >= 2 && dais_str_has_suffix(number, DAIS_STR(".")) && c->v[1].n > 2;
+	return c->stopped ? number_of(dais_str_sub(number, 0, number.n - 1)) : 0;
 }
 
-/* Whether line @i is the row of item @expected. */
-static bool
-is_row(const struct reader *r, size_t i, unsigned expected, struct row_cells *c)
+/* The number of the item of which line @i may be the row; 0: of none. */
+static unsigned
+row_number(const struct reader *r, size_t i, struct row_cells *c)
 {
+	unsigned number;
+
 	if (r->lines.v[i].role != LINE_TEXT || r->lines.v[i].trim.n > 400)
-		return false;
+		return 0;
 	read_cut_line(&r->lines.v[i], c);
-	if (c->n >= 2 && number_of(c->v[0]) == expected)
-		return c->v[0].n && c->v[1].n > 2;
-	return has_number_with_stop(c, expected) || cut_loose_number(c, expected);
+	number = c->n >= 2 ? number_of(c->v[0]) : 0;
+	if (number)
+		return c->v[1].n > 2 ? number : 0;
+	number = number_with_stop(c);
+	return number ? number : cut_loose_number(c);
+}
+
+/* The number of the next row behind line @i that is no more indented than it; 0: none comes soon.
+ */
+static unsigned
+next_row(const struct reader *r, size_t i)
+{
+	size_t indent = read_indent(&r->lines.v[i]);
+	struct row_cells c;
+
+	for (size_t k = i + 1; k < r->lines.n && k <= i + ROWS_AHEAD; k++) {
+		size_t here = read_indent(&r->lines.v[k]);
+		unsigned number =
+		    here <= indent + 1 && indent <= here + 1 ? row_number(r, k, &c) : 0;
+
+		if (number)
+			return number;
+	}
+	return 0;
+}
+
+/* Whether line @i is the row of the item behind those numbered @before; its number in *@ret. */
+static bool
+is_row(const struct reader *r, size_t i, struct turn before, struct row_cells *c, unsigned *ret)
+{
+	*ret = row_number(r, i, c);
+	return *ret && (*ret == before.last + 1 ||
+			   (before.last && read_is_out_of_turn(before, *ret, next_row(r, i))));
 }
 
 /* Whether line @l is a part of item @number: "3.1  Budget", "(a)  Budget". */
@@ -146,26 +184,28 @@ is_aligned(const struct text_line *l, const struct row_cells *c, unsigned *colum
 static size_t
 rows_end(const struct reader *r, size_t i)
 {
-	unsigned expected = 1;
+	struct turn turn = { 0 };
+	unsigned rows = 0, number;
 	size_t last = i;
 	bool loose = false, stopped = false;
 	unsigned aligned = 0, column = 0;
 	struct row_cells c;
 
 	for (size_t k = i; k < r->lines.n && k < last + 6; k++) {
-		if (is_row(r, k, expected, &c)) {
-			expected++;
+		if (is_row(r, k, turn, &c, &number)) {
+			turn = read_turn(turn, number);
+			rows++;
 			last = k;
 			loose |= c.loose;
 			stopped |= c.stopped;
 			aligned += is_aligned(&r->lines.v[k], &c, &column);
-		} else if (is_part(r, &r->lines.v[k], expected - 1)) {
+		} else if (is_part(r, &r->lines.v[k], turn.last)) {
 			last = k;
 		} else if (loose && (k > last + 1 || read_ends_sentence(r->lines.v[k].trim))) {
 			break; /* paragraphs of a text have such numbers, too */
 		}
 	}
-	if (expected <= (loose ? LOOSE_ROWS_MIN : ROWS_MIN) || (stopped && !aligned))
+	if (rows < (loose ? LOOSE_ROWS_MIN : ROWS_MIN) || (stopped && !aligned))
 		return i;
 	/* lines of the last row */
 	while (last + 1 < r->lines.n && r->lines.v[last + 1].gap <= r->gap &&
@@ -206,13 +246,14 @@ static void
 cut_rows(struct reader *r, size_t first, size_t end, line_vec *out)
 {
 	line_vec beside = { 0 };
-	unsigned expected = 1;
+	struct turn turn = { 0 };
+	unsigned number;
 	size_t title_at = 0;
 
 	for (size_t i = first; i < end; i++) {
 		const struct text_line *l = &r->lines.v[i];
 		struct row_cells c = { 0 };
-		bool row = is_row(r, i, expected, &c);
+		bool row = is_row(r, i, turn, &c, &number);
 		size_t from = 0;
 
 		if (l->role != LINE_TEXT) {
@@ -224,12 +265,12 @@ cut_rows(struct reader *r, size_t first, size_t end, line_vec *out)
 			struct dais_str s = cells_up_to(&c, 2);
 
 			add_all(r, out, &beside);
-			expected++;
+			turn = read_turn(turn, number);
 			title_at = c.at[1];
 			dais_vec_push(r->a, out, piece(l, s, LINE_CELL_ITEM));
 			from = 2;
 		}
-		if (!row && is_part(r, l, expected - 1)) {
+		if (!row && is_part(r, l, turn.last)) {
 			add_all(r, out, &beside);
 			from = c.n < 2 ? c.n : 2;
 			dais_vec_push(r->a, out, piece(l, cells_up_to(&c, from), LINE_CELL_PART));
@@ -255,7 +296,7 @@ read_rows_of_items(struct reader *r)
 
 	for (size_t k = 0; k < r->lines.n && k < ROWS_WITHIN; k++) {
 		struct row_cells c;
-		size_t end = is_row(r, k, 1, &c) ? rows_end(r, k) : k;
+		size_t end = row_number(r, k, &c) == 1 ? rows_end(r, k) : k;
 
 		if (end == k)
 			continue;

@@ -11,6 +11,7 @@
 
 #define ALIKE_CELL 40u
 #define ALIKE_OTHER 80u     /* the title of an item with another number */
+#define KNOWN_PERCENT 50u   /* words of an entry in the title of the item with its number */
 #define ITEM_NUMBER_MAX 99u
 
 static bool
@@ -198,7 +199,7 @@ read_is_known_entry(struct reader *r, unsigned number, int letter, struct dais_s
 				continue;
 			w = read_split(a, read_title(r, it));
 			if (w.n && (dais_str_eq(w.v[0], v.v[0]) ||
-				       read_contained(title, read_title(r, it)) >= 60))
+				       read_contained(title, read_title(r, it)) >= KNOWN_PERCENT))
 				return true;
 		}
 	}

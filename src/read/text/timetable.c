@@ -7,6 +7,7 @@
 #include "read/text/build_priv.h"
 #include "read/text/table_priv.h"
 
+#define EARLIEST (8 * 60) /* minutes: a sitting that ends before is one of the afternoon */
 #define SITTINGS_MAX 4000u
 #define ENTRIES_MAX 200u
 #define LABEL_MAX 200u /* bytes of words of its own that a timetable gives an item */
@@ -254,10 +255,14 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 		if (t->awaits_end) {
 			struct sketch_sitting *last = &r->sittings.v[r->sittings.n - 1];
 			int minute = f->v[i].minute;
+			bool broken = i == 0 || f->v[i - 1].kind != DAIS_FACT_TIME;
 
-			/* An hour over two lines may lose its half of the day. */
+			/* An hour over two lines may lose its half of the day; beside the first it
+			 * may be one after noon: "10.00-1.00", not "15:00-09:00". */
 			last->end.minute =
-			    minute + (minute < last->start.minute && minute < 720 ? 720 : 0);
+			    minute +
+			    (minute < last->start.minute && minute < (broken ? 720 : EARLIEST) ? 720
+											       : 0);
 			t->awaits_end = false;
 			continue;
 		}

@@ -14,7 +14,7 @@ struct read_phrases; /* all phrases of a language: phrases.c */
 struct read_list {
 	const char *const *v;
 	size_t n;
-	unsigned id;      /* among the lists of its language; below 64 */
+	unsigned id;      /* among the lists of its language; below 256 */
 	unsigned longest; /* words of its longest phrase */
 	const struct read_phrases *all;
 };
@@ -22,6 +22,7 @@ struct read_list {
 struct read_words {
 	struct read_list stop;            /* frequent short words, for telling languages apart */
 	struct read_list agenda;          /* titles of agendas */
+	struct read_list agenda_alone;    /* the same, where nothing else stands on the line */
 	struct read_list agenda_word;     /* "agenda" in a sentence, in its forms */
 	struct read_list annotations;     /* heading */
 	struct read_list documentation;   /* heading */
@@ -83,6 +84,9 @@ struct read_words {
 	struct read_list begins;          /* of a gathering: "will commence at 10 a.m." */
 	struct read_list title_label;     /* before the title: "Title: Draft agenda" */
 	struct read_list time_label;      /* before the hour of opening: "Time: 10 a.m." */
+	struct read_list sitting_of;      /* before the day of a gathering: "Meeting of 9 May" */
+	struct read_list next_gathering; /* in items on a later one: "Date and place of the ..." */
+	struct read_list past_record; /* in items on an earlier one: "Minutes of the ..." */
 	struct read_list on_its; /* between the name of a body and its gathering in a title */
 };
 
