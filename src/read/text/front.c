@@ -355,7 +355,8 @@ static bool
 is_below_parent(const struct reader *r, size_t b)
 {
 	return !r->named_by_gathering && b > 0 && r->body_name.block + 1 == b &&
-	       r->body_name.n == r->blocks.v[b - 1].text.n && !r->blocks.v[b].gap_before;
+	       r->body_name.n == r->blocks.v[b - 1].text.n &&
+	       (r->flow || !r->blocks.v[b].gap_before);
 }
 
 void

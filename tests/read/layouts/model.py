@@ -9,6 +9,7 @@ ORDINALS = ("الأول", "الثاني", "الثالث", "الرابع", "ال�
 COUNTED = ("أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا")
 CHINESE = "一二三四五六七八九十"
 ABJAD = "أبتثجحخد"
+RUSSIAN = "абвгдежз"
 # What stands before the number, the number, what stands behind it; and how it is counted.
 SHAPES = (
     (rf"({LABEL}|)(\d+)( –|[.)]|-|、|)(?=\s)", "decimal"),
@@ -20,6 +21,7 @@ SHAPES = (
     (rf"()([{CHINESE}])(、)", "chineseCounting"),
     (rf"(（)([{CHINESE}])(）)", "chineseCounting"),
     (rf"()([{ABJAD}])(\))(?=\s)", "arabicAlpha"),
+    (rf"()([{RUSSIAN}])(\))(?=\s)", "russianLower"),
     (rf"()({'|'.join(COUNTED)})(-)(?=\s)", "typed"),
     (rf"(البند )({'|'.join(ORDINALS)})(:)(?=\s)", "typed"),
 )
@@ -60,8 +62,8 @@ def value_of(number, form):
         return ROMAN.index(number.lower()) + 1
     if form == "chineseCounting":
         return CHINESE.index(number) + 1
-    if form == "arabicAlpha":
-        return ABJAD.index(number) + 1
+    if form in ("arabicAlpha", "russianLower"):
+        return (ABJAD if form == "arabicAlpha" else RUSSIAN).index(number) + 1
     return (COUNTED if number in COUNTED else ORDINALS).index(number) + 1
 
 
