@@ -213,6 +213,8 @@ dais_site_check_form(struct dais_site *site, struct dais_http_exchange *x)
 {
 	if (dais_site_form_is_own(site, x))
 		return true;
+	if (dais_site_offer_again(site, x))
+		return false;
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_err_set(&err, DAIS_ERR_DENIED, "the form does not come from a page of this site");
 	dais_err_hint(&err, "Load the page again, and send the form from there.");
@@ -231,9 +233,8 @@ dais_site_next(struct dais_str next, struct dais_str otherwise)
 	return stays ? next : otherwise;
 }
 
-/* Path and query of the request, to come back to. */
-static struct dais_str
-here(struct dais_http_exchange *x)
+struct dais_str
+dais_site_here(struct dais_http_exchange *x)
 {
 	struct dais_arena *a = dais_http_arena(x);
 	const struct dais_http_request *r = dais_http_request(x);
@@ -253,7 +254,7 @@ send_to_sign_in(struct dais_http_exchange *x)
 	/* Escaped once more: it is the value of a parameter. */
 	dais_http_set_header(x, "Location",
 	    dais_arena_printf(a, "/%s/sign-in?next=%.*s", dais_lang_code(dais_site_language(x)),
-		DAIS_STR_ARG(dais_path_escape(a, here(x)))));
+		DAIS_STR_ARG(dais_path_escape(a, dais_site_here(x)))));
 	dais_http_reply(x, 303, "text/plain; charset=utf-8", DAIS_STR_NONE);
 }
 
@@ -275,6 +276,8 @@ dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x)
 		send_to_sign_in(x);
 		return false;
 	}
+	if (!is_program && dais_site_offer_again(site, x))
+		return false;
 	dais_site_ask_for_token(x, actor);
 	return false;
 }

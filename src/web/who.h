@@ -28,6 +28,12 @@ void dais_site_set_step(struct dais_http_exchange *x, struct dais_str token);
 void dais_site_set_device(struct dais_http_exchange *x, struct dais_str token);
 /* Whether the form's token is right; answers nothing. */
 bool dais_site_form_is_own(struct dais_site *site, struct dais_http_exchange *x);
+/* Path and query of the request, escaped: to come back to. */
+struct dais_str dais_site_here(struct dais_http_exchange *x);
+/* Answers a form of this site that comes when its session is over with a page that holds all that
+ * was typed, to be sent again by who has signed in meanwhile; nothing is done without that press.
+ * False, and no answer: it comes from elsewhere, from a program, or holds a secret. */
+bool dais_site_offer_again(struct dais_site *site, struct dais_http_exchange *x);
 /* @next when it leads to a page of this site, else @otherwise. */
 struct dais_str dais_site_next(struct dais_str next, struct dais_str otherwise);
 

@@ -4,7 +4,7 @@
 // made from the last, planned and released, while a delegate has its page open. Pages are held
 // against axe-core.
 // usage: node desk.mjs DAIS EXAMPLES NODE_MODULES_OF (site.mjs)
-import { account, accessible, check, message, person, report, serve, took, walk } from "./site.mjs";
+import { PASSWORD, account, accessible, check, fits, message, person, report, serve, shoot, took, walk } from "./site.mjs";
 
 for (const [id, name, role] of [["irina", "Irina Petrova", "secretariat"], ["jose", "José García", "secretariat"],
   ["claire", "Claire Dubois", "translator:fr"], ["amina", "Amina", "translator:ar"], ["dele", "Dele", "delegate"]]) {
@@ -267,4 +267,30 @@ async function publish(page, number) {
   await message(page, `Release ${number} is published`);
 }
 
-await walk(pages, items, follow, common, texts, translate, complete, release, next);
+// The session ends while a form is filled in, without scripts: what was typed comes back, and is saved after signing in in another window.
+async function ended() {
+  const page = await person("irina", { scripts: false, width: 390 });
+  await page.setBypassCSP(true);
+  await page.show("/zh/desk/untoc-2022/facts/meeting/ic@13");
+  await page.$eval('[name="f-place.zh"]', (field) => { field.value = "维也纳 国际中心"; });
+  const jar = page.browserContext();
+  await jar.deleteCookie(...(await jar.cookies()).filter((one) => one.name.includes("session")));
+  await page.press('[name="do"][value="save"]');
+  check((await page.words("h1")) === "您的会话已结束" && (await page.words("main")).includes("维也纳 国际中心"), "what was typed is lost with the session");
+  await fits(page, "zh ended");
+  await shoot(page, "zh-390-ended");
+  const beside = await jar.newPage();
+  await beside.goto(new URL("/zh/sign-in", page.url()).href);
+  await beside.type("[name=email]", "irina@example.org");
+  await beside.type("[name=password]", PASSWORD);
+  await Promise.all([beside.waitForNavigation(), beside.click("main form button")]);
+  await beside.close();
+  await page.bringToFront();
+  await page.press("main form button");
+  check((await page.words("main")).includes("维也纳 国际中心"), "what was typed is lost when signing in anew");
+  await page.press("main form button");
+  check((await page.$eval('[name="f-place.zh"]', (field) => field.value)) === "维也纳 国际中心", "the form was not saved");
+  await page.close();
+}
+
+await walk(pages, items, follow, common, texts, translate, complete, release, next, ended);

@@ -11,7 +11,7 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const SKIP = 77;
-const PASSWORD = "seven quiet herons";
+export const PASSWORD = "seven quiet herons";
 const [dais, examples, modules] = process.argv.slice(2);
 
 function skip(why) {
@@ -136,7 +136,7 @@ export const message = (page, text) => page.waitForFunction((words) =>
   document.querySelector("#message")?.textContent.includes(words), {}, text)
   .then(() => check(true), () => report(`no message "${text}"`));
 
-async function fits(page, where) {
+export async function fits(page, where) {
   const [wide, width] = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
   check(wide <= width, `${where}: page is ${wide} pixels wide`);
 }

@@ -137,6 +137,46 @@ test_forged_forms_are_refused(void **state)
 	assert_says(b, "Сохранено");
 }
 
+/* A session that ends while a form is filled in takes nothing along: the form comes back with all
+ * of it, and is taken when it is sent by who has signed in again. */
+static void
+test_a_form_outlives_its_session(void **state)
+{
+	struct browser *b = *state;
+	(void)account_made(b->house, "Amina", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	sign_in(b);
+	get(b, "/fr/account");
+	struct dais_str token = value_on_page(b, "form-token");
+	const char *old = dais_arena_printf(b->arena, "form-token=%.*s", DAIS_STR_ARG(token)).p;
+	b->cookies.n = 0;
+	b->fetch_site = "same-origin";
+	POST(b, "/fr/account", "!", old, "name=Amina Sow", "language=fr");
+	assert_int_equal(b->x->status, 401);
+	assert_says(b, "Votre session a pris fin");
+	assert_says(b, "name=\"name\" value=\"Amina Sow\"");
+	assert_says(b, "action=\"/fr/account\"");
+	struct dais_str visit = value_on_page(b, "form-token");
+	assert_false(dais_str_eq(visit, token));
+	sign_in(b);
+	POST(b, "/fr/account", "!",
+	    dais_arena_printf(b->arena, "form-token=%.*s", DAIS_STR_ARG(visit)).p, "name=Amina Sow",
+	    "language=fr");
+	assert_int_equal(b->x->status, 403);
+	assert_says(b, "avant votre connexion en tant que Amina");
+	assert_says(b, "name=\"name\" value=\"Amina Sow\"");
+	POST(b, "/fr/account", "name=Amina Sow", "language=fr");
+	assert_int_equal(b->x->status, 303);
+	/* A secret never comes back, nor what another site sends. */
+	POST(b, "/fr/account/password", "!", old, "password=" PASSWORD);
+	assert_int_equal(b->x->status, 403);
+	assert_false(says(b, PASSWORD));
+	assert_false(says(b, "avant votre connexion"));
+	b->fetch_site = "cross-site";
+	POST(b, "/fr/account", "!", old, "name=Mallory", "language=fr");
+	assert_int_equal(b->x->status, 403);
+	assert_false(says(b, "Mallory"));
+}
+
 static void
 test_next_stays_within_the_site(void **state)
 {
@@ -221,6 +261,7 @@ main(void)
 		TEST(test_nobody_learns_who_has_an_account),
 		TEST(test_without_mail_nothing_is_promised),
 		TEST(test_forged_forms_are_refused),
+		TEST(test_a_form_outlives_its_session),
 		TEST(test_next_stays_within_the_site),
 		TEST(test_whither_after_signing_in),
 		TEST(test_cookies_under_tls),
