@@ -221,7 +221,7 @@ compare_segment(struct concord_documents *r, const struct concord_segment *s)
 	if (n == 0)
 		return;
 	concord_note_absent(r, s, absent);
-	if (n < 2)
+	if (n < 2 || r->gathers)
 		return;
 	concord_compare_numbers(r, s);
 	compare_facts(r, s);
@@ -351,7 +351,7 @@ bool
 dais_concord_documents(struct dais_arena *a, const struct dais_concord_version *v, size_t n,
     const struct dais_concord_options *opt, struct dais_diags *diags, struct dais_err *err)
 {
-	struct concord_documents r = { .run = { .opt = opt, .diags = diags }, .n = n };
+	struct concord_documents r = { .arena = a, .run = { .opt = opt, .diags = diags }, .n = n };
 	enum dais_lang langs[DAIS_CONCORD_VERSIONS_MAX];
 	struct dais_str files[DAIS_CONCORD_VERSIONS_MAX];
 
@@ -381,6 +381,10 @@ dais_concord_documents(struct dais_arena *a, const struct dais_concord_version *
 		if (i != r.pivot)
 			concord_align(a, &r.d[r.pivot], &r.d[i], &r.pairs[i]);
 	}
+	r.gathers = true;
+	compare_segments(&r);
+	concord_find_moved(&r);
+	r.gathers = false;
 	compare_segments(&r);
 	return true;
 }

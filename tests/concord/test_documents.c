@@ -29,6 +29,11 @@ struct row {
 #define ES_3 "3. Algunos representantes dijeron que se necesitaba más dinero para los pobres.\n"
 #define ES_4 "4. El Comité decidió volver a reunirse en la primavera, el 6 de abril de 2022.\n"
 
+#define NOTE_EN                                                                                    \
+	"* The present document was not edited before it was given to those who translate it.\n"
+#define NOTE_FR                                                                                    \
+	"* Le texte du présent document n'a pas été revu avant d'être remis aux traducteurs.\n"
+
 static const struct row rows[] = {
 	{ "agreement", "", { EN_1 EN_2 EN_3 EN_4, FR_1 FR_2 FR_3 FR_4, ES_1 ES_2 ES_3 ES_4 } },
 	{ "agreement of two", "", { EN_1 EN_2 EN_3 EN_4, FR_1 FR_2 FR_3 FR_4, NULL } },
@@ -80,6 +85,23 @@ static const struct row rows[] = {
 		FR_1 "2. Il était saisi du rapport du secrétariat\n"
 		     "sur les 25 projets de cette année-là.\n" FR_3 FR_4,
 		ES_1 ES_2 ES_3 ES_4 } },
+	{ "a note at the foot of another page", "",
+	    { EN_1 NOTE_EN EN_2 EN_3 EN_4, FR_1 FR_2 FR_3 NOTE_FR FR_4, NULL } },
+	{ "a note that one does not have", "R-CONC-01:fr ",
+	    { EN_1 NOTE_EN EN_2 EN_3 EN_4, FR_1 FR_2 FR_3 FR_4, NULL } },
+	{ "another note instead", "R-CONC-01:fr R-CONC-01:en ",
+	    { EN_1 NOTE_EN EN_2 EN_3 EN_4,
+		FR_1 FR_2 FR_3
+		"* Le texte du présent document n'a été revu qu'en 2019 par ceux qui "
+		"l'avaient écrit en 2018.\n" FR_4,
+		NULL } },
+	{ "a paragraph elsewhere", "R-CONC-01:fr ",
+	    { EN_1 "The Chair recalled that the fund of 350 million had been set up for all of "
+		   "these 48 countries in 1997.\n" EN_2 EN_3 EN_4,
+		FR_1 FR_2 FR_3
+		"La présidence a rappelé que le fonds de 350 millions avait été créé "
+		"pour ces 48 pays en 1997.\n" FR_4,
+		NULL } },
 	{ "nothing", "", { "", "", NULL } },
 	{ "nothing beside something", "R-CONC-01:fr ", { EN_1 EN_2, "", NULL } },
 };
