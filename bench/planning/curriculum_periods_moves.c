@@ -4,7 +4,7 @@
 #include <limits.h>
 
 #define HOME_MOVES 16u /* one move in so many */
-#define PAIR_MOVES 4u
+#define PAIR_MOVES 2u
 #define PAIR_LOSS 4 /* of each curriculum of the first lecture: so much its step may be worse */
 
 /* The course of curriculum @q that sits in period @t; CURRICULUM_NONE when none does. */
