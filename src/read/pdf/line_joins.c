@@ -400,6 +400,20 @@ is_number_of(const struct joining *j, const struct pdf_line *before, const struc
 	       !before->table && !l->table && before->role == l->role;
 }
 
+/* Some writers tag what a paragraph has on each page as a paragraph: only a full line before small
+ * letters tells. */
+static bool
+is_tagged_by_page(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
+{
+	const struct dais_pdf_element *e = j->doc->structure.elements;
+
+	return before->page != l->page && before->role == l->role &&
+	       before->element != PDF_NO_ELEMENT && l->element != PDF_NO_ELEMENT &&
+	       e[before->element].kind == e[l->element].kind &&
+	       e[l->element].kind != DAIS_PDF_HEADING && pdf_is_lower_letter(pdf_first_point(l)) &&
+	       is_full(j, before, l) && is_like(before, l) && goes_over_page(j, before, l);
+}
+
 bool
 pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 {
@@ -409,7 +423,7 @@ pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 		return false;
 	before = j->lines.v[j->lines.n - 1];
 	if (j->doc->tagged && before->element != l->element)
-		return is_number_of(j, before, l);
+		return is_number_of(j, before, l) || is_tagged_by_page(j, before, l);
 	if (l->element != PDF_NO_ELEMENT && j->doc->tagged)
 		return before->role == l->role && !is_next_entry(j, l);
 	if (before->role != l->role || before->table != l->table ||
