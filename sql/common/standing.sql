@@ -16,8 +16,8 @@ ON CONFLICT (package) DO UPDATE
 SET revision = excluded.revision, closes_day = excluded.closes_day, next_day = excluded.next_day,
 	bodies = excluded.bodies, shown = excluded.shown;
 
--- standing_package_age(text, int)
-UPDATE standing_package SET next_day = $2 WHERE package = $1;
+-- standing_package_age(text): to be made again at once; each time another day, so that whoever makes it sees that it was asked anew
+UPDATE standing_package SET next_day = CASE WHEN next_day < 0 THEN next_day - 1 ELSE -1 END WHERE package = $1;
 
 -- standing_package_remove(text)
 DELETE FROM standing_package WHERE package = $1;

@@ -327,9 +327,7 @@ bool
 dais_standing_age(struct dais_writing *w, struct dais_err *err)
 {
 	return doom(w, dais_sql_run(dais_writing_sql(w), DAIS_SQL_STANDING_PACKAGE_AGE,
-			   DAIS_SQL_ARGS(dais_sql_text(dais_writing_package(w)),
-			       dais_sql_int(-DAIS_STANDING_NEVER)),
-			   NULL, err));
+			   DAIS_SQL_ARGS(dais_sql_text(dais_writing_package(w))), NULL, err));
 }
 
 bool

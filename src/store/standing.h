@@ -42,7 +42,8 @@ bool dais_standing_replace(struct dais_writing *w, const struct dais_standing_pa
     const dais_standing_document_vec *documents, struct dais_err *err);
 /* The package of @w is no more. */
 bool dais_standing_remove(struct dais_writing *w, struct dais_err *err);
-/* The package of @w is to be made again at once; nothing when it is not there. */
+/* The package of @w is to be made again at once: its next_day is before all days, and another one
+ * each time. Nothing when it is not there. */
 bool dais_standing_age(struct dais_writing *w, struct dais_err *err);
 /* Says that all changes up to @number have been looked at. */
 bool dais_standing_set_mark(struct dais_writing *w, uint64_t number, struct dais_err *err);

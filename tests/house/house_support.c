@@ -8,7 +8,13 @@ const char *(*house_place)(void);
 static int64_t
 now(void *ctx)
 {
-	return ((struct test_house *)ctx)->now_ms;
+	struct test_house *t = ctx;
+	void (*meanwhile)(struct test_house *) = t->meanwhile;
+
+	t->meanwhile = NULL;
+	if (meanwhile)
+		meanwhile(t);
+	return t->now_ms;
 }
 
 static struct dais_actor

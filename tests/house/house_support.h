@@ -17,6 +17,8 @@ struct test_house {
 	struct dais_err err;
 	struct dais_actor program, secretary, other, translator; /* the last of French */
 	int64_t now_ms;
+	/* What happens the next time somebody asks what time it is; NULL: nothing. */
+	void (*meanwhile)(struct test_house *t);
 	char *dir;
 	const char *where; /* the record */
 };

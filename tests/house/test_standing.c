@@ -232,6 +232,37 @@ test_what_was_altered_is_found(void **state)
 }
 
 static void
+touch(struct test_house *t)
+{
+	struct dais_err ignored = DAIS_ERR_INIT;
+
+	(void)dais_standing_touch(t->h, PACKAGE, &ignored);
+	t->meanwhile = touch;
+}
+
+/* A translation that is confirmed while the summary is being made is in the next one. */
+static void
+test_what_is_touched_meanwhile_is_made_again(void **state)
+{
+	struct test_house *t = *state;
+	bool behind = true;
+
+	import_example(t);
+	refresh(t);
+	assert_ok(t, dais_standing_is_behind(t->h, &behind, &t->err));
+	assert_false(behind);
+	touch(t);
+	assert_ok(t, dais_standing_refresh_package(t->h, PACKAGE, &t->err));
+	t->meanwhile = NULL;
+	assert_ok(t, dais_standing_is_behind(t->h, &behind, &t->err));
+	assert_true(behind);
+	refresh(t);
+	assert_ok(t, dais_standing_is_behind(t->h, &behind, &t->err));
+	assert_false(behind);
+	assert_sound(t, true);
+}
+
+static void
 test_a_package_that_is_undone_is_gone(void **state)
 {
 	struct test_house *t = *state;
@@ -264,6 +295,8 @@ main(int argc, char **argv)
 		    test_made_again_it_is_the_same, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_what_was_altered_is_found, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_what_is_touched_meanwhile_is_made_again, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_a_package_that_is_undone_is_gone, open_house, close_house),
 	};

@@ -250,9 +250,11 @@ finish(struct dais_writing *w, bool ok, struct dais_err *err)
 	return false;
 }
 
-/* Another process may have been here with a later one. */
+/* Another process may have been here with a later one; or somebody has asked for it anew, without a
+ * change, while it was made from what was there before (@next_day: as it stood then): then it is
+ * made once more. */
 static bool
-write_rows(struct dais_house *h, struct dais_writing *w, const struct rows *rows,
+write_rows(struct dais_house *h, struct dais_writing *w, struct rows *rows, int64_t next_day,
     struct dais_arena *a, struct dais_err *err)
 {
 	struct dais_standing_package there;
@@ -265,6 +267,8 @@ write_rows(struct dais_house *h, struct dais_writing *w, const struct rows *rows
 		}
 	} else if (there.revision > rows->package.revision) {
 		return true;
+	} else if (there.next_day < 0 && there.next_day != next_day) {
+		rows->package.next_day = there.next_day;
 	}
 	return dais_standing_replace(w, &rows->package, &rows->documents, err);
 }
@@ -274,10 +278,12 @@ refresh_package(struct dais_house *h, struct dais_str package, struct dais_err *
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	DAIS_SNAPSHOT_AUTO s = NULL;
-	struct dais_err why = DAIS_ERR_INIT;
+	struct dais_err why = DAIS_ERR_INIT, none = DAIS_ERR_INIT;
+	struct dais_standing_package before = { .package = package };
 	struct dais_writing *w;
 	struct rows rows = { 0 };
 
+	(void)dais_standing_package_get(h->store, package, a, &before, &none);
 	if (!dais_house_working(h, package, &s, &why) && why.code != DAIS_ERR_NOT_FOUND) {
 		*err = why;
 		return false;
@@ -287,7 +293,7 @@ refresh_package(struct dais_house *h, struct dais_str package, struct dais_err *
 	if (!s)
 		return finish(w, dais_standing_remove(w, err), err);
 	return finish(w,
-	    write_rows(h, w, &rows, a, err) &&
+	    write_rows(h, w, &rows, before.next_day, a, err) &&
 		house_silence_note_ends(w, &rows.standing, &house_kept_of(s)->things, a, err),
 	    err);
 }
