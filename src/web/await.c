@@ -39,15 +39,15 @@ ask(struct dais_site_check *c)
 	dais_workshop_ask(c->site->workshop, "check", question, answered, c);
 }
 
+/* Nobody waits for it any more who comes from now on. */
 static void
-end(struct dais_site_check *c)
+forget(struct dais_site_check *c)
 {
 	struct dais_site_check **link = &c->site->checks;
 
 	while (*link != c)
 		link = &(*link)->next;
 	*link = c->next;
-	dais_arena_free(c->arena);
 }
 
 static void
@@ -66,9 +66,11 @@ answered(void *ctx, struct dais_str answer, const struct dais_err *failure)
 		ask(c);
 		return;
 	}
+	/* Who finds that the package was changed in this moment waits for another check. */
+	forget(c);
 	for (struct waiter *w = c->waiters; w; w = w->next)
 		w->ready(w->ctx, err.code ? &err : NULL);
-	end(c);
+	dais_arena_free(c->arena);
 }
 
 bool
@@ -103,6 +105,10 @@ dais_site_await(struct dais_site *site, const struct dais_snapshot *s, enum dais
 void
 dais_site_end_checks(struct dais_site *site)
 {
-	while (site->checks)
-		end(site->checks);
+	while (site->checks) {
+		struct dais_site_check *c = site->checks;
+
+		forget(c);
+		dais_arena_free(c->arena);
+	}
 }
