@@ -39,7 +39,7 @@ flush(struct dais_buf *b, FILE *to, size_t above)
 {
 	if (b->n <= above)
 		return;
-	fwrite(b->p, 1, b->n, to);
+	(void)fwrite(b->p, 1, b->n, to);
 	dais_buf_clear(b);
 }
 

@@ -61,7 +61,7 @@ bool dais_xml_stream(struct dais_str bytes, struct dais_str file,
     const struct dais_xml_events *events, void *reader, struct dais_err *err);
 
 /* Reads @bytes whole; the tree lives as long as @a, outside of its limit (about eight times the
- * size of @bytes). Errors: as above. */
+ * size of @bytes). Errors: as above, but what is too deep is INVALID. */
 bool dais_xml_parse(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
     xmlNode **ret_root, struct dais_err *err);
 

@@ -43,7 +43,7 @@ extern const char dais_html_css[];
 
 /* @runs inline, with links, marks of notes and foreign words marked. */
 void dais_html_runs(struct html *h, const dais_run_vec *runs);
-/* @s, as a link target of its own footnote when several marks point to one. */
+/* The footnotes, at the end of the page, each with a link back to every mark of it. */
 void dais_html_notes(struct html *h);
 /* Sets "class" to "@name level-@level new-page" as far as they apply. */
 void dais_html_class(struct html *h, const char *name);
