@@ -47,12 +47,31 @@ dais_page_taken(struct dais_page *p)
 	return s;
 }
 
+/* More was to be shown than any page shows: that is told instead. */
+static void
+refuse(struct dais_page *p)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	dais_buf_release(&p->out);
+	(void)dais_err_set(
+	    &err, DAIS_ERR_LIMIT, "the page would be larger than %zu MB", PAGE_BYTES_MAX >> 20);
+	if (p->site && p->site->complain)
+		p->site->complain("making a page", &err);
+	if (p->exchange)
+		dais_http_problem(p->exchange, 500, &err);
+}
+
 void
 dais_page_close(struct dais_page *p, unsigned status)
 {
 	struct dais_str body;
 
 	dais_page_foot(p);
+	if (dais_buf_has_failed(&p->out)) {
+		refuse(p);
+		return;
+	}
 	body = dais_page_taken(p);
 	/* What somebody saw who had signed in is not for who uses the browser next. */
 	if (p->exchange && p->actor && p->actor->account.n)

@@ -105,7 +105,7 @@ void dais_page_begin_alone(
     struct dais_site *site, struct dais_arena *a, enum dais_lang l, struct dais_page *ret_page);
 /* Header, menu, languages, sign-in; then the content is written; then the reply. */
 void dais_page_open(struct dais_page *p, const struct dais_page_head *head);
-/* Ends the page and answers with it. */
+/* Ends the page and answers with it; with 500, and a complaint, when it is larger than 64 MB. */
 void dais_page_close(struct dais_page *p, unsigned status);
 /* As dais_page_close() for public pages: what nobody in particular has asked for may be kept and
  * given to others (net/http.h). */

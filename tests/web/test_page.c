@@ -34,8 +34,26 @@ handle(struct dais_http_exchange *x, void *ctx)
 	dais_page_close_public(&p);
 }
 
+/* A page that shows more than any reader could take. */
+static void
+handle_endless(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_page p;
+	struct dais_page_head head = { .title = DAIS_STR("All"), .path = DAIS_STR("/all") };
+	char *words = dais_arena_alloc(dais_http_arena(x), 1 << 20);
+
+	memset(words, '&', 1 << 20);
+	if (!dais_page_begin(ctx, x, &p))
+		return;
+	dais_page_open(&p, &head);
+	for (unsigned i = 0; i < 16; i++)
+		dais_xml_text(&p.xml, (struct dais_str){ words, 1 << 20 });
+	dais_page_close_public(&p);
+}
+
 static const struct dais_http_route routes[] = {
 	{ DAIS_HTTP_GET, "/{language}/bodies", handle, 0, 0 },
+	{ DAIS_HTTP_GET, "/{language}/all", handle_endless, 0, 0 },
 	{ .pattern = NULL },
 };
 static const struct dais_http_route *const tables[] = { routes, dais_routes_assets };
@@ -180,11 +198,23 @@ test_changes_are_told(void **state)
 	site.http = NULL;
 }
 
+static void
+test_too_long(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_http_exchange *x = got(a, "/fr/all");
+
+	(void)state;
+	assert_int_equal(x->status, 500);
+	assert_true(x->body.n < 1 << 20);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_frame),
+		cmocka_unit_test(test_too_long),
 		cmocka_unit_test(test_assets),
 		cmocka_unit_test(test_icons),
 		cmocka_unit_test(test_language_of_reader),
