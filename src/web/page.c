@@ -192,6 +192,12 @@ dais_page_put(struct dais_page *p, enum dais_say what)
 }
 
 void
+dais_page_full_stop(struct dais_page *p, enum dais_lang l)
+{
+	dais_xml_text_c(&p->xml, l == DAIS_LANG_ZH ? "。" : ". ");
+}
+
+void
 dais_page_say_in(struct dais_page *p, const char *name, const char *class_name, enum dais_say what)
 {
 	dais_page_element(p, name, class_name);

@@ -72,7 +72,7 @@ details(struct dais_page *p, const struct dais_err *err)
 	}
 	dais_xml_text(&p->xml, dais_text_err_message(p->arena, l, err));
 	if (advice.n) {
-		dais_xml_text_c(&p->xml, ". ");
+		dais_page_full_stop(p, l);
 		dais_xml_text(&p->xml, advice);
 	}
 	dais_page_end(p);

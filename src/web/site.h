@@ -151,6 +151,8 @@ void dais_page_symbol(struct dais_page *p, struct dais_str symbol);
 /* Words. */
 struct dais_str dais_page_say(const struct dais_page *p, enum dais_say what);
 void dais_page_put(struct dais_page *p, enum dais_say what); /* as text */
+/* What stands between two sentences in @l: ". ", "。". */
+void dais_page_full_stop(struct dais_page *p, enum dais_lang l);
 /* <name class="...">words</name>; @class_name may be NULL. */
 void dais_page_say_in(
     struct dais_page *p, const char *name, const char *class_name, enum dais_say what);

@@ -258,6 +258,8 @@ test_searching_helps_on(void **state)
 	assert_page_has(got(t, "/ru/search?q=%D0%B4%D0%BE%D0%BA%D0%BB%D0%B0%D1%82%D1%8B"),
 	    "Возможно, вы имели в виду");
 	assert_page_lacks(got(t, "/en/search?q=qqqqqq"), "Did you mean");
+	/* A sentence ends as the language ends it. */
+	assert_page_has(got(t, "/zh/search?q=qqqqqq"), "相关的内容。请");
 	assert_page_has(
 	    got(t, "/en/search?q=technical+qqqqqq"), "Search for “\u2068technical\u2069” instead");
 	/* An address of a page that is not there any more leads to the last one. */

@@ -345,7 +345,8 @@ add_meeting_texts(struct rows *x, enum dais_lang l)
 			continue;
 		t = add_text(x, "meeting", m->id, l, m->opens.date);
 		t->title = house_meeting_title(x->r, at, l, x->a);
-		t->text = dais_arena_printf(x->a, "%.*s, %.*s", DAIS_STR_ARG(m->place.in[l]),
+		t->text = dais_arena_printf(x->a, "%.*s%.*s%.*s", DAIS_STR_ARG(m->place.in[l]),
+		    DAIS_STR_ARG(dais_text_phrase(l, "format-comma")),
 		    DAIS_STR_ARG(dais_text_range(x->a, l, m->opens.date, m->closes)));
 		t->symbols = b->symbol;
 		t->body = key_of(x, m->body);

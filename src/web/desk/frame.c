@@ -85,7 +85,7 @@ dais_desk_reason(struct dais_page *p, const struct dais_err *err)
 	dais_xml_text(&p->xml, dais_desk_named(p, dais_text_capitalise(p->arena, l,
 						      dais_text_err_message(p->arena, l, err))));
 	if (advice.n) {
-		dais_xml_text_c(&p->xml, ". ");
+		dais_page_full_stop(p, l);
 		dais_xml_text(&p->xml, advice);
 	}
 	dais_xml_close(&p->xml);

@@ -258,8 +258,9 @@ dais_portal_package(struct dais_page *p, const struct dais_view_package *v)
 		.at_ms = v->at_ms };
 
 	if (v->meetings.n)
-		head.description = dais_arena_printf(p->arena, "%.*s, %.*s",
+		head.description = dais_arena_printf(p->arena, "%.*s%.*s%.*s",
 		    DAIS_STR_ARG(dais_view_meeting_days(&v->meetings.v[0], p->language, p->arena)),
+		    DAIS_STR_ARG(dais_text_phrase(p->language, "format-comma")),
 		    DAIS_STR_ARG(dais_page_words(p, &v->meetings.v[0].place)));
 	dais_page_open(p, &head);
 	heading(p, v);

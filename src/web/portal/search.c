@@ -299,7 +299,7 @@ nothing_found(struct dais_page *p, const struct dais_view_search *v)
 	dais_page_element(p, "p", "note");
 	dais_xml_text(&p->xml,
 	    dais_page_say_with(p, DAIS_SAY_SEARCH_NONE, "words", isolated(p, v->query->words)));
-	dais_xml_text_c(&p->xml, ". ");
+	dais_page_full_stop(p, p->language);
 	dais_page_put(p, DAIS_SAY_SEARCH_ADVICE);
 	dais_page_end(p);
 	meant(p, v);
