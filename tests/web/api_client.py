@@ -33,6 +33,9 @@ class Api:
         for method, path, operation in self.operations.values():
             names = {p["name"] for p in operation["parameters"] if p["in"] == "path"}
             assert names == set(re.findall(r"{([^}]+)}", path)), (method, path)
+            for p in operation["parameters"]:
+                if p["schema"]["type"] == "string" and "format" not in p["schema"]:
+                    assert not re.search(p["schema"]["pattern"], "a\0"), f"{method} {path}: {p['name']} may hold NUL, which is refused"
 
     def raw(self, method, path, headers=None, body=None):
         connection = http.client.HTTPConnection(self.host, timeout=60)

@@ -38,6 +38,8 @@ static const struct {
 	{ "number", "integer", NULL, NULL, 1, INT64_MAX },
 	{ "package", "string", NULL, "^[a-z0-9][a-z0-9.-]{0,79}$", 0, 0 },
 	{ "kind", "string", NULL, "^[a-z][a-z-]{0,31}$", 0, 0 },
+	/* No text has a NUL. */
+	{ "string", "string", NULL, "^[^\\x00]*$", 0, 0 },
 	/* Control characters and "\" are refused in addresses. */
 	{ "part", "string", NULL, "^[^\\x00-\\x1f\\x7f\\\\/]{1,200}$", 0, 0 },
 	{ "parts", "string", NULL, "^[^\\x00-\\x1f\\x7f\\\\]{1,200}$", 0, 0 },
