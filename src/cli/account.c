@@ -79,7 +79,8 @@ say_lack_of_roles(const struct dais_account *account, struct dais_str id)
 	if (!account->grants.n)
 		dais_cli_say(stderr,
 		    "%.*s has no role yet: dais account roles %.*s --db %.*s --role ROLE",
-		    DAIS_STR_ARG(id), DAIS_STR_ARG(id), DAIS_STR_ARG(dais_store_place(a, args.db)));
+		    DAIS_STR_ARG(id), DAIS_STR_ARG(id),
+		    DAIS_STR_ARG(dais_cli_typed(a, dais_store_place(a, args.db))));
 }
 
 /* ---- actions ---- */

@@ -102,6 +102,8 @@ void dais_cli_put_words(struct dais_str s, FILE *to);
  * message that runs from right to left is enclosed as a whole, so that the names of files and rules
  * around it keep their places. */
 void dais_cli_put_message(struct dais_str s, enum dais_lang l, FILE *to);
+/* @word as a shell takes it, in quotes where it needs them: for commands that people copy. */
+struct dais_str dais_cli_typed(struct dais_arena *a, struct dais_str word);
 /* Whether @to is a terminal and colours are wanted (NO_COLOR, TERM=dumb are respected). */
 bool dais_cli_is_fancy(FILE *to);
 /* Writes @bytes to standard output; false (message printed) when that fails, e.g. full disk. */

@@ -139,6 +139,7 @@ print_made(const struct dais_store *s)
 	} else if (!args.quiet) {
 		dais_cli_say(
 		    stdout, "made an empty record; dais db import brings packages in. For people:");
+		place = dais_cli_typed(a, place);
 		(void)printf("  dais account add --db %.*s --email ADDRESS --role administrator "
 			     "--role secretariat\n  dais serve --db %.*s\n",
 		    DAIS_STR_ARG(place), DAIS_STR_ARG(place));

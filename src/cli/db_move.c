@@ -82,7 +82,8 @@ print_release(const struct dais_db_args *args, const struct dais_buf *changed)
 		return;
 	dais_cli_say(stdout, "The public sees what is published:");
 	(void)printf("  dais db release --db %.*s%.*s\n",
-	    DAIS_STR_ARG(dais_store_place(a, args->db)), DAIS_STR_ARG(dais_buf_str(changed)));
+	    DAIS_STR_ARG(dais_cli_typed(a, dais_store_place(a, args->db))),
+	    DAIS_STR_ARG(dais_buf_str(changed)));
 }
 
 int

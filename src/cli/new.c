@@ -200,6 +200,7 @@ dais_cmd_new(int argc, char **argv)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	const char *dir = NULL;
+	struct dais_str typed;
 	size_t n = 0;
 
 	if (!dais_option_parse(argc, argv, options, &dir, 1, &n, &err))
@@ -213,6 +214,8 @@ dais_cmd_new(int argc, char **argv)
 	if (!make(a, dir, &err))
 		return dais_cli_error(&err);
 	dais_cli_say(stdout, "%s is ready. Edit %s/meeting.yaml and %s/text, then:", dir, dir, dir);
-	(void)printf("  dais check %s\n  dais build %s --out out\n", dir, dir);
+	typed = dais_cli_typed(a, dais_str_from(dir));
+	(void)printf("  dais check %.*s\n  dais build %.*s --out out\n", DAIS_STR_ARG(typed),
+	    DAIS_STR_ARG(typed));
 	return DAIS_EXIT_OK;
 }

@@ -141,6 +141,16 @@ language_in_words(enum dais_lang l)
 }
 
 static void
+say_next(const char *folder)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str typed = dais_cli_typed(a, dais_str_from(folder));
+
+	dais_cli_say(stdout, "Written to %s. Next: dais check %.*s; dais build %.*s --out out",
+	    folder, DAIS_STR_ARG(typed), DAIS_STR_ARG(typed));
+}
+
+static void
 summarise(const struct read_run *run, size_t i, const struct dais_document_answer *answer)
 {
 	if (run->n > 1) {
@@ -160,8 +170,7 @@ summarise(const struct read_run *run, size_t i, const struct dais_document_answe
 		    "in %s/evidence.json.",
 		    run->folders[i]);
 	else if (args.out)
-		dais_cli_say(stdout, "Written to %s. Next: dais check %s; dais build %s --out out",
-		    run->folders[i], run->folders[i], run->folders[i]);
+		say_next(run->folders[i]);
 }
 
 static void

@@ -68,7 +68,7 @@ turn(void *ctx, int fd)
 static bool
 start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err)
 {
-	const struct dais_http_route *routes[TABLES_MAX];
+	static const struct dais_http_route *routes[TABLES_MAX];
 	struct dais_http_options options = s->limits;
 
 	options.listen = s->listen;
@@ -153,7 +153,7 @@ say_address(const struct dais_serving *s, const struct dais_site *site)
 		dais_cli_say(stdout,
 		    "Nobody can sign in yet: dais account add --db %.*s --email ADDRESS "
 		    "--role administrator --role secretariat",
-		    DAIS_STR_ARG(place));
+		    DAIS_STR_ARG(dais_cli_typed(a, place)));
 	(void)fflush(stdout);
 }
 

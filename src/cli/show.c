@@ -40,6 +40,30 @@ dais_cli_put_words(struct dais_str s, FILE *to)
 	}
 }
 
+struct dais_str
+dais_cli_typed(struct dais_arena *a, struct dais_str word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "_-./:@%+,";
+	DAIS_BUF_AUTO out = { 0 };
+	bool is_plain = word.n > 0;
+
+	for (size_t i = 0; i < word.n; i++)
+		is_plain =
+		    is_plain && ((word.p[i] & 0x80) || (word.p[i] && strchr(plain, word.p[i])));
+	if (is_plain)
+		return word;
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_buf_put_char(&out, '\'');
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.p[i] == '\'')
+			dais_buf_put(&out, DAIS_STR("'\\'"));
+		dais_buf_put_char(&out, word.p[i]);
+	}
+	dais_buf_put_char(&out, '\'');
+	return dais_buf_dup(&out, a);
+}
+
 void
 dais_cli_put_message(struct dais_str s, enum dais_lang l, FILE *to)
 {

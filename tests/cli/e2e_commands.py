@@ -235,6 +235,31 @@ class Commands(Case):
             self.assertTrue(r["passes"] and r["fails"] and r["statement"], r["id"])
         self.assertIn("annotated provisional agendas of two", self.dais("rules", "R-AGENDA-16").stdout)
 
+    def test_commands_to_copy(self):
+        """What is to be done next can be pasted into a shell, whatever the names are."""
+        (self.tmp / "bin").mkdir()
+        (self.tmp / "bin/dais").symlink_to(e2e.DAIS)
+        package, record = self.tmp / "the board's $(meeting) & more", self.tmp / "a record; of 2027.db"
+
+        def paste(text):
+            lines = [line.strip() for line in text.splitlines() if line.startswith("  dais ") and "ADDRESS" not in line and " serve " not in line]
+            self.assertTrue(lines, text)
+            for line in lines:
+                got = subprocess.run(["bash", "-c", line.replace("--out out", "--draft --out out")], capture_output=True, text=True, cwd=self.tmp,
+                                     env={"PATH": f"{self.tmp}/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"})
+                self.assertIn(got.returncode, (0, 1), (line, got.stderr))
+                self.assertNotRegex(got.stderr, "there is no|not found|syntax", line)
+
+        paste(self.dais("new", package, "--opens", "2027-05-24").stdout)
+        said = self.dais("db", "init", "--db", record).stdout
+        self.assertIn(f"dais serve --db '{record}'\n", said)
+        paste(self.dais("db", "import", "--db", record, ONE_BODY).stdout)
+        text = self.tmp / "a.txt"
+        text.write_text("COMMITTEE ON FORESTS\nFifth session\nGeneva, 3-7 May 2027\n\nProvisional agenda\n\n1. Opening of the session.\n"
+                        "2. Adoption of the agenda.\n", encoding="utf-8")
+        said = self.dais("read", text, "--out", self.tmp / "it's read").stdout
+        paste("\n".join(f"  {c.strip()}" for c in said.rpartition("Next: ")[2].split(";")))
+
     def complete(self, *words):
         """What bash offers for the last of @words."""
         script = self.dais("completion").stdout
