@@ -33,6 +33,9 @@ CASES = {
 }
 # opening, agenda, other matters and report common to all bodies
 COMMON = {"60 items, 3 bodies, 14 half-days, opening and report in common, 8 rooms": (3, 60, 7, 8, 85)}
+# one team of interpreters, seven sittings a week, for a week with ten half-days
+ONE_TEAM = {"8 items, 2 bodies, 10 half-days, 2 rooms, one team of seven sittings": (2, 8, 5, 2, 80),
+            "12 items, 3 bodies, 10 half-days, 2 rooms, one team of seven sittings": (3, 12, 5, 2, 80)}
 GROWTH = [(1, 8, 5, 2, 80), (2, 14, 5, 3, 80), (3, 24, 5, 4, 80), (4, 40, 8, 6, 80), (6, 80, 10, 8, 80),
           (8, 120, 15, 12, 80), (12, 240, 20, 20, 80), (24, 480, 20, 32, 80), (48, 960, 40, 48, 80), (100, 1000, 100, 64, 30),
           (150, 1500, 130, 64, 28)]
@@ -71,7 +74,8 @@ def gap(figures):
 
 def run(build, name, shape, seed, seconds):
     with tempfile.TemporaryDirectory() as folder:
-        values = dict(zip(("bodies", "items", "days", "rooms", "use"), shape), seed=seed, common=name in COMMON)
+        values = dict(zip(("bodies", "items", "days", "rooms", "use"), shape), seed=seed,
+                      common=name in COMMON | ONE_TEAM, teams=int(name in ONE_TEAM))
         packages.write(pathlib.Path(folder), argparse.Namespace(**values))
         figures = plan(build, folder, seconds, 1)
     figures["gap_percent"] = gap(figures)
@@ -110,7 +114,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=1)
     args = parser.parse_args()
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        cases = [measure(pool, name, shape, args) for name, shape in (CASES | COMMON).items() if args.only in name]
+        cases = [measure(pool, name, shape, args) for name, shape in (CASES | COMMON | ONE_TEAM).items() if args.only in name]
         growth = [measure(pool, f"growth {n + 1}", shape, args) for n, shape in enumerate(GROWTH)
                   if args.only in f"growth {n + 1}"]
         cases, growth = [case() for case in cases], [case() for case in growth]

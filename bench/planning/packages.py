@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Writes a package whose organization of work is to be planned: meeting.yaml without sittings, planning.yaml.
 
-    bench/planning/packages.py OUT [--bodies 3] [--items 60] [--days 20] [--rooms 8] [--use 57] [--seed 1] [--common]
+    bench/planning/packages.py OUT [--bodies 3] [--items 60] [--days 20] [--rooms 8] [--use 57] [--seed 1] [--common] [--teams N]
 
 --items are of all bodies together, --days are working days of two sittings, --use is how much of its time, in percent,
 each body wishes. What else is drawn: items common to two bodies, speakers who are away, half-days preferred, items
 that come after others or must not run beside each other, rooms of several sizes that are closed at times, teams of
 interpreters of seven sittings a week. --common: opening, agenda, other matters and report are common to all bodies, as in
-most meetings of several bodies, and not of each. The same arguments give the same bytes.
+most meetings of several bodies, and not of each. --teams: so many teams of interpreters, and not as many as the bodies
+may need. The same arguments give the same bytes.
 """
 import argparse
 import datetime
@@ -161,7 +162,7 @@ def planning_yaml(args, rng, items, days):
     sittings = min(args.bodies * args.use / 100, args.rooms) * len(days) * 2
     out = ["days: {host-holidays: open}", f"step: {STEP}", ""] + room_lines(args, rng, days)
     out += ["", "teams:"]
-    for n in range(1, int(sittings / weeks / 7) + 2):
+    for n in range(1, (args.teams or int(sittings / weeks / 7) + 1) + 1):
         out.append(f"  team-{n}: {{languages: [en], week: 7, day: 2}}")
     out += ["", "bodies:"]
     for b in range(args.bodies):
@@ -191,6 +192,7 @@ def main():
     for name, value in (("bodies", 3), ("items", 60), ("days", 20), ("rooms", 8), ("use", 57), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=value)
     parser.add_argument("--common", action="store_true")
+    parser.add_argument("--teams", type=int, default=0)
     args = parser.parse_args()
     write(args.out, args)
 

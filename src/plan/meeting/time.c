@@ -2,13 +2,15 @@
  *
  * Time that is wished and cannot all be had: the wishes of one rank and weight become one sum of
  * steps, of which only so much can be had as a linear programme of tasks, bodies, slots, days and
- * weeks allows. The search then begins where the bound is.
+ * weeks allows. The search then begins where the bound is. A report that waits for what it reports
+ * takes whole sittings: what it leaves of them is time for what may stand beside it alone.
  */
 #include <limits.h>
 #include <math.h>
 
 #include "plan/meeting/capacity_priv.h"
 #include "plan/meeting/programme_priv.h"
+#include "plan/meeting/waiting_priv.h"
 
 /* Steps in a sum; more would be long in writing. */
 enum {
@@ -40,6 +42,8 @@ struct programme {
 	const struct dais_capacity *c;
 	struct dais_programme l;
 	size_t *column; /* [i * slots + t], or DAIS_NONE */
+	size_t *sitting; /* [i * slots + t] of a task that waits: it is taken up; or DAIS_NONE */
+	size_t *beside; /* [i * slots + t]: steps in a sitting of one that waits; or DAIS_NONE */
 	size_t *total; /* of a task */
 };
 
@@ -50,6 +54,10 @@ add_columns(struct programme *g)
 
 	g->column = DAIS_NEW_N(g->l.a, e->tasks * e->slots + 1, size_t);
 	g->total = DAIS_NEW_N(g->l.a, e->tasks + 1, size_t);
+	g->sitting = DAIS_NEW_N(g->l.a, e->tasks * e->slots + 1, size_t);
+	g->beside = DAIS_NEW_N(g->l.a, e->tasks * e->slots + 1, size_t);
+	for (size_t at = 0; at < e->tasks * e->slots; at++)
+		g->sitting[at] = g->beside[at] = DAIS_NONE;
 	for (size_t i = 0; i < e->tasks; i++) {
 		dais_programme_row(&g->l, 0, 0);
 		g->total[i] = dais_programme_column(
@@ -67,6 +75,54 @@ add_columns(struct programme *g)
 	}
 }
 
+/* Task @w->task has time in sittings that hold it and what may stand beside it, and so many of them
+ * as its least time fills. */
+static void
+add_waiting(struct programme *g, const struct dais_waiting *w)
+{
+	const struct dais_encoder *e = g->c->e;
+	const size_t *column = &g->column[w->task * e->slots];
+	size_t *sitting = &g->sitting[w->task * e->slots];
+
+	for (size_t t = 0; t < e->slots; t++) {
+		if (column[t] == DAIS_NONE)
+			continue;
+		sitting[t] = dais_programme_column(&g->l, 0, 1, 0);
+		for (size_t k = 0; k < w->beside.n; k++) {
+			size_t at = w->beside.v[k] * e->slots + t;
+
+			if (g->column[at] == DAIS_NONE)
+				continue;
+			g->beside[at] = dais_programme_column(&g->l, 0, e->cap[t], 0);
+			dais_programme_row(&g->l, -INFINITY, 0);
+			dais_programme_entry(&g->l, g->beside[at], 1);
+			dais_programme_entry(&g->l, g->column[at], -1);
+		}
+		dais_programme_row(&g->l, -INFINITY, 0);
+		dais_programme_entry(&g->l, column[t], 1);
+		for (size_t k = 0; k < w->beside.n; k++)
+			dais_programme_entry(&g->l, g->beside[w->beside.v[k] * e->slots + t], 1);
+		dais_programme_entry(&g->l, sitting[t], -(double)e->cap[t]);
+	}
+	dais_programme_row(&g->l, (e->least[w->task] + g->c->most - 1) / g->c->most, INFINITY);
+	for (size_t t = 0; t < e->slots; t++)
+		dais_programme_entry(&g->l, sitting[t], 1);
+}
+
+/* What task @i takes of slot @t, into the row added last. */
+static void
+take_time(struct programme *g, size_t i, size_t t)
+{
+	size_t at = i * g->c->e->slots + t;
+
+	if (g->sitting[at] != DAIS_NONE) {
+		dais_programme_entry(&g->l, g->sitting[at], g->c->e->cap[t]);
+		return;
+	}
+	dais_programme_entry(&g->l, g->column[at], 1);
+	dais_programme_entry(&g->l, g->beside[at], -1);
+}
+
 /* All steps of slots @from .. @to, each task once. */
 static void
 add_slots(struct programme *g, size_t from, size_t to, unsigned most)
@@ -76,7 +132,7 @@ add_slots(struct programme *g, size_t from, size_t to, unsigned most)
 	dais_programme_row(&g->l, -INFINITY, most);
 	for (size_t t = from; t <= to; t++) {
 		for (size_t i = 0; i < e->tasks; i++)
-			dais_programme_entry(&g->l, g->column[i * e->slots + t], 1);
+			take_time(g, i, t);
 	}
 }
 
@@ -92,8 +148,7 @@ add_time(struct programme *g)
 		for (size_t b = 0; b < e->bodies; b++) {
 			dais_programme_row(&g->l, -INFINITY, e->cap[t]);
 			for (size_t k = 0; k < e->body_tasks[b].n; k++)
-				dais_programme_entry(
-				    &g->l, g->column[e->body_tasks[b].v[k] * e->slots + t], 1);
+				take_time(g, e->body_tasks[b].v[k], t);
 		}
 		if (g->c->sittings[t] < e->bodies)
 			add_slots(g, t, t, dais_capacity_of_slot(g->c, t));
@@ -108,13 +163,16 @@ add_time(struct programme *g)
 
 /* Steps of wishes like demand @first that can be had at most. */
 static unsigned
-possible_steps(const struct dais_capacity *c, size_t first, unsigned wished, struct dais_arena *a)
+possible_steps(const struct dais_capacity *c, const dais_waiting_vec *waiting, size_t first,
+    unsigned wished, struct dais_arena *a)
 {
 	struct programme g = { .c = c, .l = { .a = a } };
 	const struct dais_problem *p = c->e->p;
 	double objective;
 
 	add_columns(&g);
+	for (size_t k = 0; k < waiting->n; k++)
+		add_waiting(&g, &waiting->v[k]);
 	add_time(&g);
 	for (size_t k = first; k < p->demands.n; k++) {
 		const struct dais_demand *d = &p->demands.v[k];
@@ -135,7 +193,7 @@ possible_steps(const struct dais_capacity *c, size_t first, unsigned wished, str
 /* --- the sum --- */
 
 /* Writes the wishes like demand @first as one sum of which only @possible can be had. */
-static void
+static struct dais_unary
 sum_wishes(struct dais_encoder *e, size_t first, unsigned wished, unsigned possible)
 {
 	const struct dais_problem *p = e->p;
@@ -160,10 +218,59 @@ sum_wishes(struct dais_encoder *e, size_t first, unsigned wished, unsigned possi
 	for (unsigned k = 0; k < wished; k++)
 		dais_encoder_want(
 		    e, &p->demands.v[first], k < possible && k < sum.n ? sum.v[k] : e->no);
+	return sum;
+}
+
+/* "Tasks @i and @k are taken up in one slot." */
+static dais_literal
+same_slot(struct dais_encoder *e, size_t i, size_t k)
+{
+	dais_literal *both = DAIS_NEW_N(e->a, e->slots + 1, dais_literal);
+
+	for (size_t t = 0; t < e->slots; t++)
+		both[t] =
+		    dais_encoder_and(e, dais_encoder_used(e, i, t), dais_encoder_used(e, k, t));
+	return dais_encoder_or(e, both, e->slots);
+}
+
+/* What a task beside one that waits saves: where it is in no sitting with it, fewer steps of @sum,
+ * the wishes like demand @first, can be had than @possible. */
+static void
+tell_what_beside_saves(struct dais_encoder *e, const struct dais_capacity *c,
+    dais_waiting_vec *waiting, size_t first, struct dais_unary sum, unsigned possible)
+{
+	for (size_t w = 0; w < waiting->n; w++) {
+		dais_index_vec *beside = &waiting->v[w].beside;
+
+		for (size_t k = 0; k < beside->n; k++) {
+			DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+			size_t task = beside->v[k];
+			dais_literal together;
+			unsigned apart;
+
+			beside->v[k] = beside->v[--beside->n];
+			apart = possible_steps(c, waiting, first, possible, scratch);
+			beside->v[beside->n++] = beside->v[k];
+			beside->v[k] = task;
+			if (apart >= possible)
+				continue;
+			together = same_slot(e, task, waiting->v[w].task);
+			for (size_t n = apart; n < possible && n < sum.n; n++)
+				dais_encoder_any(e, together, -sum.v[n], 0);
+		}
+	}
+}
+
+/* Steps in whole sittings. */
+static unsigned
+whole_sittings(const struct dais_capacity *c, unsigned steps)
+{
+	return (steps + c->most - 1) / c->most * c->most;
 }
 
 static void
-bound_wishes(struct dais_encoder *e, const struct dais_capacity *c, size_t first)
+bound_wishes(
+    struct dais_encoder *e, const struct dais_capacity *c, dais_waiting_vec *waiting, size_t first)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	const struct dais_problem *p = e->p;
@@ -180,11 +287,14 @@ bound_wishes(struct dais_encoder *e, const struct dais_capacity *c, size_t first
 		wished += steps;
 		need[d->task] = steps > need[d->task] ? steps : need[d->task];
 	}
+	for (size_t k = 0; k < waiting->n; k++)
+		need[waiting->v[k].task] = whole_sittings(c, need[waiting->v[k].task]);
 	if (wished > WISHED_MAX || dais_capacity_suffices(c, need, scratch))
 		return;
-	possible = possible_steps(c, first, wished, scratch);
+	possible = possible_steps(c, waiting, first, wished, scratch);
 	if (possible < wished)
-		sum_wishes(e, first, wished, possible);
+		tell_what_beside_saves(
+		    e, c, waiting, first, sum_wishes(e, first, wished, possible), possible);
 }
 
 bool
@@ -202,10 +312,12 @@ dais_encode_time(struct dais_encoder *e)
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	const struct dais_problem *p = e->p;
 	struct dais_capacity c;
+	dais_waiting_vec waiting = { 0 };
 	size_t like[LEVELS_MAX], n = 0;
 
 	if (!dais_capacity_new(e, scratch, &c))
 		return;
+	dais_waiting_find(e, scratch, &waiting);
 	for (size_t k = 0; k < p->demands.n && n < LEVELS_MAX; k++) {
 		bool seen = p->demands.v[k].kind != DAIS_DEMAND_LEAST || p->demands.v[k].rank == 0;
 
@@ -214,6 +326,6 @@ dais_encode_time(struct dais_encoder *e)
 		if (seen)
 			continue;
 		like[n++] = k;
-		bound_wishes(e, &c, k);
+		bound_wishes(e, &c, &waiting, k);
 	}
 }

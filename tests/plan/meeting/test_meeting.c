@@ -341,6 +341,41 @@ test_too_little_time(void **state)
 	assert_int_equal(cost, 24);
 }
 
+/* One team with seven sittings for a report that waits for three items, which leave it a sitting of
+ * its own: six are left for the items, whatever the report needs. The work is limited, as a proof
+ * by trying out which seven of ten sittings are held takes a thousand times as much. */
+static void
+test_report_takes_whole_sittings(void **state)
+{
+	static const unsigned bodies[] = { 1, 2, 3, 3 }, wished[] = { 480, 480, 360, 180 };
+	const struct dais_search search = { .seed = 1, .effort = 30000000 };
+	struct dais_meeting_model *m;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_result result;
+
+	(void)state;
+	p = build_problem(a, 30, 5, 2);
+	(void)build_body(p, a);
+	(void)build_body(p, a);
+	(void)build_team(p, a, 0);
+	p->teams.v[0].week_most = 7;
+	for (int i = 0; i < 4; i++) {
+		(void)build_task(p, a, bodies[i]);
+		add(&(struct line)LEAST(i, 60), 0);
+		add(&(struct line)LEAST(i, wished[i]), 1);
+		add(&(struct line)LEAST(i, wished[i] / 6 * 5), 1);
+		add(&(struct line)LEAST(i, wished[i] / 6 * 4), 1);
+		if (i < 3)
+			add(&(struct line)BEFORE(i, 3, 1), 0);
+	}
+	assert_true(dais_meeting_model_new(p, a, &m, &err));
+	dais_meeting_solve(m, &search, a, &plan, &result);
+	assert_int_equal(result.outcome, DAIS_OUTCOME_OPTIMAL);
+	/* Of 44 steps of the items 36 can be had: two of each at their price, two more at twice it.
+	 */
+	assert_int_equal(result.at.cost[1], 10);
+}
+
 /* --- what cannot be encoded --- */
 
 static void
@@ -417,6 +452,7 @@ main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(test_seats_together, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_teams, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_too_little_time, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_report_takes_whole_sittings, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_circle, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_too_large, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_thousand_bodies, setup, teardown),
