@@ -206,11 +206,30 @@ is_dense(const struct item_list *l)
 	return l->prose * 2 <= l->top;
 }
 
+/* Whether @l is the headings of a document that has its agenda below one of them: "I.
+ * Introduction", "II. Provisional agenda", and there "1. Opening of the session". */
 static bool
-is_agenda(const struct reader *r, const struct item_list *l)
+is_of_sections(struct reader *r, const struct item_list *l)
+{
+	for (size_t i = 0; i < l->items.n && l->roman; i++) {
+		size_t b = l->items.v[i].block, next = b + 1;
+
+		while (next < r->blocks.n && !read_is_body(r, next))
+			next++;
+		if (next < r->blocks.n && r->blocks.v[next].mark.kind == MARK_NUMBER &&
+		    is_agenda_title(r, b))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_agenda(struct reader *r, const struct item_list *l)
 {
 	size_t mean = l->chars / l->items.n;
 
+	if (is_of_sections(r, l))
+		return false;
 	/* Roman numerals are those of sections, but for a list of nothing else. */
 	if (l->roman && (r->is_report || !is_dense(l)))
 		return false;

@@ -181,29 +181,45 @@ struct opening_scan {
 	size_t date_end;
 	int early; /* hour before the day: "at 10 a.m. on Monday, 15 March" */
 	size_t early_end; /* byte behind it; 0: none */
+	size_t apart; /* bytes from the day to the hour behind it */
+	size_t hour_end; /* byte behind that hour; 0: none */
 };
 
 /* Bytes between an hour and its day. */
 #define HOUR_BEFORE_DAY_MAX 40u
 
+/* Whether the day @f stands behind the hour, and nearer to it than the day before: "will end on
+ * 4 March. It will be opened at 3 p.m. on 27 February". */
+static bool
+is_nearer(const struct opening_scan *s, const struct dais_fact *f)
+{
+	return s->hour_end && f->at - s->hour_end <= HOUR_BEFORE_DAY_MAX &&
+	       f->at - s->hour_end < s->apart;
+}
+
 static void
 note_fact(void *ctx, const struct dais_fact *f)
 {
 	struct opening_scan *s = ctx;
+	bool is_day = (f->kind == DAIS_FACT_WEEKDAY || f->kind == DAIS_FACT_DATE) && f->from.year;
 
 	if (f->kind == DAIS_FACT_ORDINAL && !s->ordinal && !s->date.year) {
 		s->ordinal = f->number;
 		s->noun = f->noun;
 	}
-	if ((f->kind == DAIS_FACT_WEEKDAY || f->kind == DAIS_FACT_DATE) && f->from.year &&
-	    s->minute < 0) {
+	if (is_day && is_nearer(s, f)) {
+		s->date = f->from;
+	} else if (is_day && s->minute < 0) {
 		s->date = f->from;
 		s->date_end = f->at + f->n;
 		if (s->early_end && f->at <= s->early_end + HOUR_BEFORE_DAY_MAX)
 			s->minute = s->early;
 	}
-	if (f->kind == DAIS_FACT_TIME && s->minute < 0 && s->date.year)
+	if (f->kind == DAIS_FACT_TIME && s->minute < 0 && s->date.year) {
 		s->minute = f->minute;
+		s->apart = f->at - s->date_end;
+		s->hour_end = f->at + f->n;
+	}
 	if (f->kind == DAIS_FACT_TIME && !s->date.year && !s->early_end) {
 		s->early = f->minute;
 		s->early_end = f->at + f->n;

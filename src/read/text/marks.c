@@ -283,6 +283,9 @@ letter_mark(struct dais_str s)
 		c = dais_str_decode(s, &at);
 	if (v < 0 || (c != ')' && c != 0xFF09 && !(c == '.' && begins_words(s, at))))
 		return m;
+	/* "(a). Title" */
+	if (c == ')' && at + 1 < s.n && s.p[at] == '.' && s.p[at + 1] == ' ')
+		at++;
 	at = read_skip_spaces(s, at);
 	if (at < s.n)
 		m = (struct item_mark){
