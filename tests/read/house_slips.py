@@ -62,7 +62,7 @@ def marks_of_items(house):
     for item in house.items:
         words = re.escape(" ".join(item[1].split()[:2])).replace(r"\ ", r"\s+")
         m = re.compile(rf"^[^\S\n]*(?:\w+\s+)?(\d+)(\W{{1,12}}){words}", re.M).search(house.text, at)
-        if not m or m.group(1) != item[0]:
+        if not m or m.group(1) != item[0] or re.search(words, house.text[at : m.end() - 1]):
             return
         yield m.start(1), m.group(1), item
         at = m.end()
@@ -73,6 +73,8 @@ def numbers(house):
     if len(found) < 4:
         return
     for at, mark, _ in found[1:-1]:
+        if mark == "1":
+            continue  # a section that counts anew
         yield ("number skipped", "R-AGENDA-01", *put(house.text, at, mark, str(int(mark) + 2)))
         yield ("number doubled", "R-AGENDA-01", *put(house.text, at, mark, str(int(mark) - 1)))
 

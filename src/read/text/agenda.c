@@ -277,23 +277,14 @@ repeats(struct reader *r, const struct item_list *l)
 	return DAIS_NONE;
 }
 
+/* Adds the items of @l to @body, whose last section they are. */
 static void
-begin_body(struct reader *r, const struct item_list *l)
+add_items(struct reader *r, struct sketch_body *body, const struct item_list *l)
 {
-	struct sketch_body *body = dais_vec_add(r->a, &r->bodies);
-	size_t base = 0;
+	size_t base = body->items.n;
 
-	body->opens.minute = -1;
-	body->first = l->first;
+	body->section = l->first;
 	body->last = l->last;
-	body->sparse = !is_dense(l);
-	if (l->name != DAIS_NONE && !(r->is_report && r->has_body_name)) {
-		body->name = (struct text_span){ l->name, 0, r->blocks.v[l->name].text.n };
-		body->has_name = true;
-	} else if (r->has_body_name) {
-		body->name = r->body_name;
-		body->has_name = true;
-	}
 	for (size_t i = 0; i < l->items.n; i++) {
 		const struct list_item *k = &l->items.v[i];
 		struct sketch_item it = read_item(r, k->block, k->at);
@@ -302,9 +293,58 @@ begin_body(struct reader *r, const struct item_list *l)
 		it.letter = k->letter;
 		it.printed = k->printed;
 		it.decimal = k->decimal;
+		it.anew = i == 0 && base > 0;
 		it.up = k->up == DAIS_NONE ? DAIS_NONE : base + k->up;
 		dais_vec_push(r->a, &body->items, it);
 	}
+}
+
+static void
+begin_body(struct reader *r, const struct item_list *l)
+{
+	struct sketch_body *body = dais_vec_add(r->a, &r->bodies);
+
+	body->opens.minute = -1;
+	body->first = l->first;
+	body->sparse = !is_dense(l);
+	if (l->name != DAIS_NONE && !(r->is_report && r->has_body_name)) {
+		body->name = (struct text_span){ l->name, 0, r->blocks.v[l->name].text.n };
+		body->has_name = true;
+	} else if (r->has_body_name) {
+		body->name = r->body_name;
+		body->has_name = true;
+	}
+	add_items(r, body, l);
+}
+
+/* The block of the heading right above block @b: "B. Items for information"; DAIS_NONE: it is none.
+ */
+static size_t
+section_above(const struct reader *r, size_t b)
+{
+	while (b > 0 && (!read_is_body(r, b - 1) || !r->blocks.v[b - 1].text.n))
+		b--;
+	return b > 0 && (r->blocks.v[b - 1].mark.kind == MARK_CAPITAL ||
+			    r->blocks.v[b - 1].mark.kind == MARK_ROMAN)
+		   ? b - 1
+		   : DAIS_NONE;
+}
+
+/* Whether @l is the next section of the only agenda so far, whose items count anew: the heading
+ * above it follows that above the last section, and names no body. */
+static bool
+is_next_section(const struct reader *r, const struct item_list *l)
+{
+	size_t above = section_above(r, l->first), last;
+
+	if (r->bodies.n != 1 || r->is_report || r->annotations != DAIS_NONE ||
+	    r->annex != DAIS_NONE || l->prose || l->worded || above == DAIS_NONE ||
+	    read_has_phrase(&r->words->body, r->blocks.v[above].text))
+		return false;
+	last = section_above(r, r->bodies.v[0].section);
+	return last != DAIS_NONE && r->bodies.v[0].last < above &&
+	       r->blocks.v[last].mark.kind == r->blocks.v[above].mark.kind &&
+	       r->blocks.v[last].mark.value + 1 == r->blocks.v[above].mark.value;
 }
 
 /* Whether the list stands under a name that no agenda so far has. */
@@ -326,6 +366,10 @@ static size_t
 consider(struct reader *r, struct item_list *l, size_t from)
 {
 	look_before(r, l, from);
+	if (is_next_section(r, l)) {
+		add_items(r, &r->bodies.v[0], l);
+		return l->last + 1;
+	}
 	if (!is_agenda(r, l))
 		return l->first + 1;
 	if (r->bodies.n && repeats(r, l) != DAIS_NONE && !(is_dense(l) && is_named_anew(r, l))) {
@@ -458,7 +502,7 @@ read_bare_body(struct reader *r)
 
 	/* A line with a word for bodies may be any title; one before a gathering is its body. */
 	if (r->bodies.n || !r->has_body_name || (!r->ordinal && !r->to.year) ||
-	    (!r->named_by_gathering && !r->is_report))
+	    (!r->named_by_gathering && !r->is_report && !(r->ordinal && r->to.year)))
 		return;
 	body = dais_vec_add(r->a, &r->bodies);
 	body->opens.minute = -1;

@@ -143,6 +143,8 @@ build_bodies(struct reader *r)
 
 		b->parent = DAIS_NONE;
 		b->name.in[r->lang] = read_span(r, r->bodies.v[i].name);
+		if (r->lang == DAIS_LANG_RU)
+			b->name.in[r->lang] = read_russian_name(r->a, b->name.in[r->lang]);
 		if (!r->bodies.v[i].has_name)
 			b->name.in[r->lang] = r->has_title ? read_span(r, r->title) : DAIS_STR_NONE;
 		b->noun_is_session =

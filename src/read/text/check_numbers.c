@@ -118,6 +118,8 @@ take(struct number_scan *s, struct break_list *b, const struct dais_evidence *e)
 {
 	b->counted++;
 	s->begins_later |= !s->prior && e->letter < 0 && e->number > 1;
+	if (e->anew)
+		s->items = (struct run){ 0 };
 	if (e->letter < 0 && s->begins_later) {
 		s->items = s->parts = (struct run){ 0 };
 	} else if (e->letter < 0) {

@@ -281,6 +281,20 @@ check_form(struct checker *c, const struct forms *f, size_t wrong, size_t right)
 		report_form(c, f, wrong, right);
 }
 
+/* Whether the timetable says that @item goes on: numbers that count anew in each sitting are those
+ * of other items. */
+static bool
+goes_on(const struct checker *c, size_t item)
+{
+	for (size_t i = 0; i < c->r->evidence.n; i++) {
+		const struct dais_evidence *e = &c->r->evidence.v[i];
+
+		if (e->kind == DAIS_EVIDENCE_CONTINUED && e->subject == item)
+			return true;
+	}
+	return false;
+}
+
 /* A timetable without an agenda that names an item twice in two wordings: the one given less often,
  * or else the later, is wrong. */
 static void
@@ -292,7 +306,8 @@ check_timetable_forms(struct checker *c, const struct forms *f)
 	struct dais_place p;
 	struct dais_diag *g;
 
-	if (f->n != 2 || is_another_text(&f->v[wrong], &f->v[1 - wrong]) ||
+	if (f->n != 2 || !goes_on(c, e->subject) ||
+	    is_another_text(&f->v[wrong], &f->v[1 - wrong]) ||
 	    is_beginning(f->v[0].words, f->v[1].words) ||
 	    is_beginning(f->v[1].words, f->v[0].words))
 		return;

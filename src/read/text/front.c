@@ -74,6 +74,9 @@ is_report_title(const struct reader *r, size_t b, const struct front_scan *f)
 
 	if (!f->ordinals || s.n > TITLE_MAX || r->blocks.v[b].mark.kind != MARK_NONE)
 		return false;
+	/* "Доклад Межправительственного комитета ... о работе его пятой сессии" */
+	begins |= r->lang == DAIS_LANG_RU && read_starts_phrase(&r->words->report_alone, s) &&
+		  read_has_phrase(&r->words->on_its, s);
 	/* Chinese names the report last. */
 	if (r->lang == DAIS_LANG_ZH)
 		begins =
@@ -223,8 +226,8 @@ may_be_name(struct reader *r, size_t b)
 	    read_item_reference(r, k->text, &number, &letter) ||
 	    strchr(".;:?", k->text.p[k->text.n - 1]))
 		return false;
-	if (!has_letters(k->text) || read_is_labelled(r, k->text) ||
-	    (r->lang != DAIS_LANG_ZH && read_starts_low(k->text)))
+	if (!has_letters(k->text) || dais_str_find(k->text, DAIS_STR("№"), 0) != SIZE_MAX ||
+	    read_is_labelled(r, k->text) || (r->lang != DAIS_LANG_ZH && read_starts_low(k->text)))
 		return false;
 	f = front_scan_of(r, k->text);
 	return !f.ordinals && !f.has_range && !f.times && !f.dates;

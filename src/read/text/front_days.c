@@ -7,6 +7,8 @@
 #include "text/typed.h"
 
 #define LABELS_NEAR 3u  /* lines between two labels of one gathering */
+#define SITTING_LINE_MAX 200u /* bytes of "Sitting of 9 May, in the town hall" */
+#define NEAR_WORD_MAX 6u /* bytes of " on ", between the word and the day */
 #define DAY_LINE_MAX 120u /* bytes of a day and an hour alone */
 
 static void
@@ -98,9 +100,30 @@ day_and_hour_alone(struct reader *r, size_t end)
 		take_days(r, &found);
 }
 
+/* "Sitting of Tuesday, 10 June 2025, at 7.30 p.m., in the town hall": the only day of its line,
+ * right behind the word for a gathering. */
+static void
+day_of_sitting(struct reader *r, size_t end)
+{
+	for (size_t b = 0; b < end && !r->to.year; b++) {
+		struct dais_str s = r->blocks.v[b].text;
+		struct phrase_place p;
+		struct front_scan f;
+
+		if (!read_is_body(r, b) || s.n > SITTING_LINE_MAX ||
+		    !read_find_phrase(&r->words->sitting_of, s, 0, &p) || p.at != 0)
+			continue;
+		f = front_scan_of(r, s);
+		if (f.dates == 1 && f.day_end && !f.has_range && !f.ordinals &&
+		    f.day_at <= p.n + NEAR_WORD_MAX)
+			take_days(r, &f);
+	}
+}
+
 void
 front_days(struct reader *r, size_t end)
 {
 	labelled_days(r, end);
+	day_of_sitting(r, end);
 	day_and_hour_alone(r, end);
 }

@@ -13,7 +13,11 @@ front_name_in_title(struct reader *r, size_t b, const struct front_scan *f)
 	struct dais_str s = r->blocks.v[b].text;
 	size_t n = 0, at, end, from = 0;
 
-	at = front_find(&r->words->report_title, s, 0, &n);
+	/* "Доклад Рабочей группы ...": the adjective behind the word for a report is of the name.
+	 */
+	at = r->lang == DAIS_LANG_RU ? front_find(&r->words->report_alone, s, 0, &n) : SIZE_MAX;
+	if (at != 0)
+		at = front_find(&r->words->report_title, s, 0, &n);
 	if (at != 0)
 		return;
 	from = n;
@@ -241,12 +245,15 @@ front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan 
 	size_t from = 0, end = s.n, n = 0, held;
 
 	if (r->blocks.v[b].mark.kind != MARK_NONE ||
-	    (r->lang == DAIS_LANG_ZH && name_behind_number(r, b)) || f->ordinals != 1)
+	    (r->lang == DAIS_LANG_ZH && name_behind_number(r, b)) ||
+	    (f->ordinals != 1 && !(f->sitting && r->lang == DAIS_LANG_RU)))
 		return;
 	if (r->lang == DAIS_LANG_ZH) {
 		end = f->ordinal_at;
 	} else {
-		from = f->ordinal_at <= GATHERING_AT_MAX ? skip_of_the(r, s, f->ordinal_end) : 0;
+		from = f->ordinal_at <= GATHERING_AT_MAX
+			   ? skip_of_the(r, s, f->ordinals ? f->ordinal_end : f->sitting_end)
+			   : 0;
 		if (!from)
 			return;
 		held = front_find(&r->words->held, s, from, &n);
@@ -285,6 +292,9 @@ read_is_body_line(struct reader *r, size_t b)
 	    read_is_masthead(r, k->text) || read_starts_phrase(&r->words->annotations, k->text) ||
 	    read_starts_phrase(&r->words->timetable, k->text))
 		return false;
+	/* "Protocol № 5 of the council" */
+	if (dais_str_find(k->text, DAIS_STR("№"), 0) != SIZE_MAX)
+		return false;
 	for (at = 0; at < k->text.n; at++) {
 		if (strchr(".;:!?*|", k->text.p[at]) && at + 1 == k->text.n)
 			return false;
@@ -292,5 +302,5 @@ read_is_body_line(struct reader *r, size_t b)
 			return false;
 	}
 	f = front_scan_of(r, k->text);
-	return f.ordinals == 0 && !f.has_range && f.times == 0 && f.dates == 0;
+	return f.ordinals == 0 && !f.sitting && !f.has_range && f.times == 0 && f.dates == 0;
 }

@@ -444,10 +444,29 @@ worded_mark(const struct reader *r, struct dais_str s)
 	return letter;
 }
 
+/* "– 3. Title": a number behind the dash of a list. */
+static struct item_mark
+dashed_mark(const struct reader *r, struct dais_str s)
+{
+	size_t dash = dais_str_has_prefix(s, DAIS_STR("- "))   ? 2
+		      : dais_str_has_prefix(s, DAIS_STR("– ")) ? strlen("– ")
+		      : dais_str_has_prefix(s, DAIS_STR("— ")) ? strlen("— ")
+							       : 0;
+	struct item_mark m = { .kind = MARK_NONE };
+
+	if (dash)
+		m = number_mark(r, dais_str_sub(s, dash, s.n));
+	m.n += m.kind == MARK_NONE ? 0 : dash;
+	return m;
+}
+
 struct item_mark
 read_mark(const struct reader *r, struct dais_str s)
 {
 	struct item_mark m = number_mark(r, s);
+
+	if (m.kind == MARK_NONE)
+		m = dashed_mark(r, s);
 
 	if (m.kind == MARK_NONE)
 		m = letter_mark(s);

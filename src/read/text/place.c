@@ -234,6 +234,21 @@ front_is_held(const struct reader *r, struct dais_str s)
 	       (!r->words->held_behind.n || read_has_phrase(&r->words->held_behind, s));
 }
 
+/* @s without the small word before a day at its end: "Bonn on", "Laval le"; empty: there is none.
+ */
+static struct dais_str
+without_last_small_word(struct dais_str s)
+{
+	size_t word = s.n;
+
+	while (word > 0 && !front_is_space(s.p[word - 1]))
+		word--;
+	return word > 0 && dais_str_count(dais_str_sub(s, word, s.n)) <= 3 &&
+		       read_starts_low(dais_str_sub(s, word, s.n))
+		   ? dais_str_trim(dais_str_sub(s, 0, word))
+		   : DAIS_STR_NONE;
+}
+
 /* "to be held at the Palais, Bonn, starting at 10 a.m. on 4 June 2014": from byte @at up to the
  * last comma before the hour or the day. */
 static struct dais_str
@@ -242,6 +257,9 @@ held_before_hour(struct dais_str s, size_t at, const struct front_scan *f)
 	size_t n = 0, end = f->time_at && f->time_at < f->day_at ? f->time_at : f->day_at;
 	size_t comma = end > at ? find_comma(s, at, end, true, &n) : SIZE_MAX;
 
+	/* "held in Bonn on 4 June 2014" */
+	if (comma == SIZE_MAX && end == f->day_at && end > at && end - at <= PLACE_MAX)
+		return without_last_small_word(dais_str_trim(dais_str_sub(s, at, end)));
 	return comma == SIZE_MAX || comma - at > PLACE_OF_HALL_MAX
 		   ? DAIS_STR_NONE
 		   : dais_str_trim(dais_str_sub(s, at, comma));

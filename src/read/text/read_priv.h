@@ -104,6 +104,7 @@ struct sketch_item {
 	int letter;               /* -1: not a part */
 	int printed;              /* letter as printed: some run on over the items */
 	bool decimal;             /* of a part: numbered "3.2" */
+	bool anew;                /* the first of a section that counts from 1 again */
 	size_t up;                /* index in the body's items of the item it is part of */
 	struct text_span title;   /* without mark, label, final punctuation */
 	struct text_span label;   /* n 0: none */
@@ -118,6 +119,7 @@ struct sketch_body {
 	struct text_span name;
 	bool has_name;
 	size_t first, last; /* blocks of its first and last item */
+	size_t section;     /* ... of the first item of its last section */
 	bool sparse;        /* text stands between the items */
 	DAIS_VEC(struct sketch_item) items;
 	unsigned ordinal;

@@ -86,6 +86,7 @@ struct dais_evidence {
 	int letter; /* item part, 0 = a; -1 none */
 	int printed; /* letter of an item's part in the agenda as printed: some run on over items */
 	bool number_only; /* titles in a timetable: the item is named by its number, as in words */
+	bool anew; /* the first item of a section of the agenda that counts from 1 again */
 	bool decimal; /* the part is numbered "3.2" */
 	const char *noun; /* of an ordinal: "meeting", "session", ...; may be NULL */
 	bool explicit_body; /* ordinal: the body is named beside it */

@@ -108,6 +108,7 @@ add_agenda(struct reader *r)
 			e->letter = it->letter;
 			e->printed = it->printed;
 			e->decimal = it->decimal;
+			e->anew = it->anew;
 			if (!it->label.n)
 				continue;
 			e = evidence_at(r, DAIS_EVIDENCE_LABEL, it->label, front);

@@ -62,6 +62,7 @@ struct table_scan {
 	struct dais_date day;
 	bool sitting;       /* one is open */
 	bool awaits_end;    /* of its hours */
+	bool hours_open;    /* the first of them ends so that the second comes below: "10.00 -" */
 	DAIS_VEC(struct open_entry) entries; /* of the open sitting */
 	size_t hours_line; /* line of the last cell with hours */
 	size_t hours_x;    /* its column */

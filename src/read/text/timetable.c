@@ -275,12 +275,24 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 	}
 }
 
+/* Whether @s ends so that a second hour comes below: "10.00 -", "10.00 a". */
+static bool
+ends_open(struct dais_str s)
+{
+	return read_ends_with_small_word(s) || dais_str_has_suffix(s, DAIS_STR("–")) ||
+	       dais_str_has_suffix(s, DAIS_STR("—"));
+}
+
 /* The hours of a sitting; false when @c states something else. */
 static bool
 take_hours_cell(struct reader *r, struct table_scan *t, const struct cell *c, struct cell_facts *f)
 {
 	if (!t->day.year || !read_hours(r, c->s, f))
 		return false;
+	/* Entries stand behind the hour already: it was one of a beginning alone. */
+	if (t->entries.n && f->n && f->v[0].at == 0 && !t->hours_open)
+		t->awaits_end = false;
+	t->hours_open = ends_open(c->s);
 	if (!t->awaits_end)
 		read_table_flush(r, t);
 	t->has_number = t->is_named = false;
