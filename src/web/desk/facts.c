@@ -177,16 +177,18 @@ static struct dais_str
 shown(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f, int l)
 {
 	const struct dais_json_value *m = member_of(v->value, f, l);
-	struct dais_str s = DAIS_STR_NONE;
+	DAIS_BUF_AUTO list = { 0 };
 
 	if (v->sent)
 		return dais_desk_field(v->sent, dais_desk_fact_field(p->arena, f, l));
 	if (!m || m->kind != DAIS_JSON_ARRAY)
 		return m ? m->text : DAIS_STR_NONE;
-	for (size_t i = 0; i < m->members.n; i++)
-		s = dais_arena_printf(p->arena, "%.*s%s%.*s", DAIS_STR_ARG(s), i ? ", " : "",
-		    DAIS_STR_ARG(m->members.v[i].value->text));
-	return s;
+	dais_buf_init(&list, DAIS_BUF_MAX);
+	for (size_t i = 0; i < m->members.n; i++) {
+		dais_buf_puts(&list, i ? ", " : "");
+		dais_buf_put(&list, m->members.v[i].value->text);
+	}
+	return dais_buf_dup(&list, p->arena);
 }
 
 static void

@@ -93,13 +93,14 @@ deadlines(struct dais_page *p, const struct view *v, size_t *n)
 static struct dais_str
 hours_of(struct dais_page *p, const struct dais_profile *profile)
 {
-	struct dais_str out = DAIS_STR_NONE;
+	DAIS_BUF_AUTO out = { 0 };
 
+	dais_buf_init(&out, DAIS_BUF_MAX);
 	for (size_t i = 0; i < profile->hours.n; i++)
-		out = dais_arena_printf(p->arena, "%.*s%s%02d:%02d–%02d:%02d", DAIS_STR_ARG(out),
-		    i ? ", " : "", profile->hours.v[i].start / 60, profile->hours.v[i].start % 60,
+		dais_buf_printf(&out, "%s%02d:%02d–%02d:%02d", i ? ", " : "",
+		    profile->hours.v[i].start / 60, profile->hours.v[i].start % 60,
 		    profile->hours.v[i].end / 60, profile->hours.v[i].end % 60);
-	return out;
+	return dais_buf_dup(&out, p->arena);
 }
 
 static struct dais_str
