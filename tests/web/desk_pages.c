@@ -9,7 +9,9 @@
 #include "read/package/load.h"
 #include "read/package/markdown.h"
 #include "shell.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/items_priv.h"
+#include "web/desk/texts_priv.h"
+#include "web/desk/translation_priv.h"
 
 /* Findings of the checker, each at the item whose place in the file it is below. */
 static void

@@ -8,7 +8,8 @@
 
 #include "read/package/load.h"
 #include "shell.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/items_priv.h"
+#include "web/desk/overview_priv.h"
 
 /* A package of bodies x and y (and z) with these agendas; items are called by one letter. */
 static struct dais_record *

@@ -5,7 +5,7 @@
  * once. When the orders of two agendas cross, no head can go: then the first goes alone and
  * its card says that it stands elsewhere as well.
  */
-#include "web/desk/desk_priv.h"
+#include "web/desk/items_priv.h"
 
 struct layout {
 	const struct dais_record *r;

@@ -3,7 +3,8 @@
  * The change log as people read it.
  */
 #include "text/text.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/texts_priv.h"
+#include "web/desk/overview_priv.h"
 
 #define VALUE_BYTES_MAX 20000
 /* Changes of more things than this, such as imports, are listed without what was in them. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "text/compare.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/texts_priv.h"
 
 /* Signs that screens and ears can tell apart without colour stand in words beside each change. */
 static void

@@ -3,6 +3,7 @@
  * Pages of the facts of meetings, bodies, mandates and approvals.
  */
 #include "web/desk/facts.h"
+#include "web/desk/overview_priv.h"
 
 #include "text/text.h"
 

@@ -4,6 +4,7 @@
  */
 #include "service/house/facts.h"
 #include "web/desk/facts.h"
+#include "web/desk/overview_priv.h"
 
 /* The thing of the address with its value; false: it has been answered. */
 static bool

@@ -3,7 +3,7 @@
  * The files of a package out and in.
  */
 #include "service/exchange/exchange.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/translation_priv.h"
 #include "write/docx/zip.h"
 
 #define EXPORT_BYTES_MAX ((size_t)256 << 20)

@@ -3,7 +3,7 @@
  * My desk: what waits, what is late, what is due next, among all meetings; and the list of these.
  */
 #include "text/text.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/overview_priv.h"
 
 static void
 write_tag(struct dais_page *p, enum dais_say what, size_t n)

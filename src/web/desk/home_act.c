@@ -6,7 +6,7 @@
  */
 #include "service/house/few.h"
 #include "text/text.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/overview_priv.h"
 
 #define COMING_MAX 60      /* packages whose tasks are looked at */
 #define CHANGED_MAX 40

@@ -3,7 +3,8 @@
  * The page of one item: its titles in six languages, kind, mandates and documents.
  */
 #include "mark/json.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/items_priv.h"
+#include "web/desk/texts_priv.h"
 
 static void
 write_titles(struct dais_page *p, const struct desk_item *v)

@@ -4,7 +4,7 @@
  * so that every action is a plain post; the script sends the same posts.
  */
 #include "text/text.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/items_priv.h"
 
 #define FEW_REMARKS 8
 

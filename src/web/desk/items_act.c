@@ -2,7 +2,7 @@
  *
  * Requests of the page of the agendas.
  */
-#include "web/desk/desk_priv.h"
+#include "web/desk/items_priv.h"
 
 #define BODIES_MAX 64
 #define WORDS_MAX 5

@@ -2,7 +2,7 @@
  *
  * The form that adds an item or a part of one.
  */
-#include "web/desk/desk_priv.h"
+#include "web/desk/items_priv.h"
 
 static const enum dais_say kind_words[DAIS_ITEM_KIND_COUNT] = {
 	[DAIS_ITEM_ORGANIZATIONAL] = DAIS_SAY_DESK_KIND_ORGANIZATIONAL,

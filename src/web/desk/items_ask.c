@@ -5,7 +5,7 @@
  */
 #include "prose/resolve.h"
 #include "text/text.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/items_priv.h"
 
 static void
 open_form(

@@ -5,7 +5,7 @@
  */
 #include "mark/json_read.h"
 #include "text/text.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/overview_priv.h"
 
 /* "Edit items" for "item.edit"; the bare word when the interface has none. */
 static struct dais_str

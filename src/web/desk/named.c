@@ -7,6 +7,7 @@
 #include "text/text.h"
 #include "web/desk/remarks.h"
 #include "web/desk/silences.h"
+#include "web/desk/overview_priv.h"
 
 /* ---- keys ---- */
 

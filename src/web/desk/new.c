@@ -3,7 +3,7 @@
  * The page of a new meeting: what is asked, and what would be made, shown before it is.
  */
 #include "text/text.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/new_priv.h"
 
 void
 dais_desk_input(struct dais_page *p, const char *id, const char *type, enum dais_say label,

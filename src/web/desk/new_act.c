@@ -3,7 +3,7 @@
  * Requests that make a package: from the last meeting, from nothing.
  */
 #include "service/house/standing.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/new_priv.h"
 
 #define PACKAGES_MAX 200
 #define WEEKS_A_YEAR 52

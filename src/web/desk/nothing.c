@@ -4,7 +4,7 @@
  * later, and what is missing is told then, each where it is put right.
  */
 #include "read/package/profile.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/new_priv.h"
 
 #define TOPICS_ROWS 4
 

@@ -7,7 +7,7 @@
 #include "service/house/facts.h"
 #include "text/letters.h"
 #include "text/text.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/new_priv.h"
 
 #define TOPICS_MAX 40
 #define ORDINAL_MAX 999

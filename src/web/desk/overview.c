@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "web/desk/desk_priv.h"
+#include "web/desk/overview_priv.h"
 
 #include "service/notice/say.h"
 

@@ -5,7 +5,7 @@
  */
 #include "service/house/things.h"
 #include "service/publish/proof.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/texts_priv.h"
 #include "web/desk/proofs.h"
 #include "write/compose/compose.h"
 #include "write/html/html.h"

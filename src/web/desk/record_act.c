@@ -7,7 +7,7 @@
 #include "service/house/job.h"
 #include "service/house/standing.h"
 #include "service/notice/notice.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/overview_priv.h"
 
 #define LATELY_MAX 12
 #define CHANGES_MAX 40

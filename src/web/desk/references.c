@@ -4,7 +4,7 @@
  */
 #include "mark/json.h"
 #include "prose/resolve.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/texts_priv.h"
 
 struct references {
 	struct dais_json w;

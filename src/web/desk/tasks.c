@@ -4,6 +4,7 @@
  */
 #include "text/text.h"
 #include "web/desk/silences.h"
+#include "web/desk/overview_priv.h"
 #include "write/timetable/view.h"
 
 static struct dais_str

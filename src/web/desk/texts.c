@@ -5,7 +5,7 @@
  */
 #include "prose/resolve.h"
 #include "text/compare.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/texts_priv.h"
 
 struct dais_str
 dais_desk_text_of(const struct desk_texts *v, struct dais_arena *a)

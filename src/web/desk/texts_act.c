@@ -4,7 +4,7 @@
  */
 #include "mark/json_read.h"
 #include "service/house/things.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/texts_priv.h"
 #include "text/err_say.h"
 
 #define REFERENCES_BYTES_MAX ((size_t)64 << 20)

@@ -5,6 +5,7 @@
 #include "service/house/things.h"
 #include "text/text.h"
 #include "web/desk/silences.h"
+#include "web/desk/overview_priv.h"
 
 static struct dais_str
 joined(const struct dais_page *p, struct dais_str x, struct dais_str y)

@@ -3,7 +3,8 @@
  * Units of a translation, source beside target. One form holds them all: whatever was written
  * anywhere on the page is saved by any of its buttons.
  */
-#include "web/desk/desk_priv.h"
+#include "web/desk/texts_priv.h"
+#include "web/desk/translation_priv.h"
 
 #define LABEL_BYTES 60
 

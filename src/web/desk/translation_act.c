@@ -2,7 +2,7 @@
  *
  * Requests of the translation.
  */
-#include "web/desk/desk_priv.h"
+#include "web/desk/translation_priv.h"
 #include "write/xliff/xliff.h"
 #include "text/err_say.h"
 
