@@ -1,7 +1,13 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Courses of the second international timetabling competition (ITC-2007, track 3, formulation UD2): an evaluator of its
-own, which reads the instance and the timetable as the competition writes them, and shares nothing with the search."""
+own, which reads the instance and the timetable as the competition writes them, and shares nothing with the search.
+
+    bench/planning/curriculum.py INSTANCE.ctt TIMETABLE      # how many demands it breaks, and what it costs
+"""
 import collections
+import pathlib
+import sys
 
 # Objectives of the literature: the best known; True: proven to be the best, as far as we know. 17 of the 21 are, say
 # Bagger, Desaulniers, Desrosiers: "Daily course pattern formulation and valid inequalities for the curriculum-based course
@@ -80,3 +86,9 @@ def table(rows):
         after = answer["took"] if answer["proven"] else answer["found"]
         before = " †" if rows[name].get("before") else ""
         print(f"| {name}{before} | {cost} | {answer['bound']} | {after:.2g} s | {known}{'' if proven else ', open'} | {above}{percent} |")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    print("broken demands {}, cost {}".format(*evaluate(read(pathlib.Path(sys.argv[1])), pathlib.Path(sys.argv[2]))))
