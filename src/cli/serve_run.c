@@ -166,10 +166,11 @@ keep_memory(void)
 	(void)mallopt(M_TRIM_THRESHOLD, 16 << 20);
 }
 
+/* What the site is told lies in @a, which outlives the server. */
 static bool
-serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err)
+serve(const struct dais_serving *s, struct dais_site *site, struct dais_arena *a,
+    struct dais_err *err)
 {
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_house_options house = { .store = { .where = s->db }, .accounts = &s->accounts };
 	dais_fence_folders folders = { 0 };
 	uint64_t latest = 0;
@@ -200,6 +201,7 @@ serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 bool
 dais_serve_run(struct dais_serving *s, struct dais_err *err)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_site site = { .name = s->name,
 		.provider = s->provider.issuer ? &s->provider : NULL,
 		.private_hooks = s->private_hooks,
@@ -210,7 +212,7 @@ dais_serve_run(struct dais_serving *s, struct dais_err *err)
 	s->background.record = s->db;
 	ok = dais_serve_log_open(s->log, err) &&
 	     dais_workshop_start(dais_background_kinds, &s->background, &site.workshop, err) &&
-	     serve(s, &site, err);
+	     serve(s, &site, a, err);
 
 	if (site.http)
 		dais_http_free(site.http);
