@@ -85,7 +85,7 @@ static bool
 is_rule(struct dais_str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		if (!strchr("-=~_* ", s.p[i]))
+		if (!strchr("-=~_*+: ", s.p[i]))
 			return false;
 	}
 	return s.n >= 3;
@@ -226,6 +226,23 @@ add_line(struct reader *r, struct text_line l)
 	dais_vec_push(r->a, &r->lines, second);
 }
 
+/* @raw with spaces for the bars between the cells of "| 1. | Opening | A/1 |"; others as they are.
+ */
+static struct dais_str
+without_bars(struct reader *r, struct dais_str raw)
+{
+	struct dais_str trim = dais_str_trim(raw);
+	char *copy;
+
+	if (trim.n < 3 || trim.p[0] != '|' || trim.p[trim.n - 1] != '|' ||
+	    dais_str_find_char(trim, '|', 1) == trim.n - 1)
+		return raw;
+	copy = dais_arena_cstr(r->a, raw);
+	for (size_t i = 0; i < raw.n; i++)
+		copy[i] = copy[i] == '|' ? ' ' : copy[i];
+	return (struct dais_str){ copy, raw.n };
+}
+
 void
 read_lines(struct reader *r, struct dais_str bytes)
 {
@@ -236,8 +253,10 @@ read_lines(struct reader *r, struct dais_str bytes)
 	r->is_markdown = read_is_markdown(bytes);
 
 	while (dais_str_next_line(&rest, &raw)) {
-		struct dais_str trim = dais_str_trim(raw);
+		struct dais_str trim;
 
+		raw = without_bars(r, raw);
+		trim = dais_str_trim(raw);
 		no++;
 		while (trim.n && (trim.p[0] == '\f' || trim.p[0] == '\v'))
 			trim = dais_str_trim(dais_str_sub(trim, 1, trim.n));
