@@ -215,20 +215,33 @@ find_price(const struct trial *trial, const uint64_t *costs_before, struct dais_
 	}
 }
 
-/* The wishes that pay in that rank, dearest first; of several about the same thing, the one that
- * loses most. */
+/* The rank in which others pay: the first that is worse; where all cost the same, that of the wish,
+ * as what it spares is what they pay; 0: nobody pays. */
+static unsigned
+paying_rank(const struct trials *all, const struct trial *trial, const uint64_t *costs_before,
+    const struct dais_departure *dep)
+{
+	for (unsigned rank = 1; rank <= DAIS_RANKS_MAX; rank++) {
+		if (trial->costs[rank] != costs_before[rank])
+			return dep->rank;
+	}
+	return all->p->demands.v[trial->demand].rank;
+}
+
+/* The wishes that pay in @rank, dearest first; of several about the same thing, the one that loses
+ * most. */
 static void
 find_payers(const struct dais_problem *p, const struct trial *trial, const uint64_t *before,
-    struct dais_departure *dep, struct dais_arena *a)
+    unsigned rank, struct dais_departure *dep, struct dais_arena *a)
 {
 	dais_index_vec *v = &dep->gives_up;
 
-	for (size_t i = 0; dep->rank && i < p->demands.n; i++) {
+	for (size_t i = 0; rank && i < p->demands.n; i++) {
 		const struct dais_demand *d = &p->demands.v[i];
 		uint64_t loss = trial->units[i] - before[i];
 		size_t at = 0;
 
-		if (d->rank != dep->rank || trial->units[i] <= before[i])
+		if (d->rank != rank || trial->units[i] <= before[i])
 			continue;
 		while (at < v->n && !same_thing(d, &p->demands.v[v->v[at]]))
 			at++;
@@ -353,7 +366,8 @@ tell_departures(const struct trials *all, const struct dais_verdict *verdict,
 			      trial->outcome == DAIS_OUTCOME_INFEASIBLE || trial->settled;
 		if (dep->possible) {
 			find_price(trial, verdict->cost, dep);
-			find_payers(all->p, trial, before, dep, a);
+			find_payers(all->p, trial, before,
+			    paying_rank(all, trial, verdict->cost, dep), dep, a);
 		}
 		dep->words = departure_words(all->p, trial, before, dep, a);
 	}

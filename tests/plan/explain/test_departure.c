@@ -125,6 +125,33 @@ test_ranks(void **state)
 	dais_arena_free(m.a);
 }
 
+/* A plan that is as good is not one for which nobody pays. */
+static void
+test_just_as_good(void **state)
+{
+	struct meeting m;
+
+	(void)state;
+	build(&m, 1, 2);
+	for (size_t i = 0; i < 2; i++) {
+		struct dais_demand *d;
+
+		demand(&m, DAIS_DEMAND_LEAST, 0, i, 180);
+		d = demand(&m, DAIS_DEMAND_SLOTS, 1, i, 0);
+		d->slots = build_slots(m.p, m.a, 1);
+	}
+	explain(&m, "0: 1=180; 1: 2=180");
+	assert_int_equal(m.n, 1);
+	assert_int_equal(m.v[0].rank, 0);
+	assert_int_equal(m.v[0].gives_up.n, 1);
+	assert_int_equal(m.v[0].gives_up.v[0], 1);
+	assert_str(m.v[0].words,
+	    "Item 2 is taken up outside the times set for it, on Monday, 23 May 2022, 3 p.m.–6 "
+	    "p.m. "
+	    "To keep it to those times, item 1 would be taken up once outside its times.");
+	dais_arena_free(m.a);
+}
+
 /* Of stairs of one wish the highest is told; fewest sittings is none. */
 static void
 test_told_once(void **state)
@@ -149,6 +176,7 @@ main(void)
 		cmocka_unit_test(test_who_pays),
 		cmocka_unit_test(test_impossible),
 		cmocka_unit_test(test_ranks),
+		cmocka_unit_test(test_just_as_good),
 		cmocka_unit_test(test_told_once),
 	};
 
