@@ -53,8 +53,10 @@ problem_of(unsigned status)
 /* In the language of the page where the error can be said in it; failures of the server itself are
  * for its log. */
 static void
-details(struct dais_page *p, const struct dais_err *err)
+details(struct dais_page *p, unsigned status, const struct dais_err *err)
 {
+	/* What the reader can put right is not folded away. */
+	bool is_his = status < 500 && problem_of(status) == problem_of(400);
 	enum dais_lang l = p->language;
 	struct dais_str advice;
 
@@ -63,14 +65,16 @@ details(struct dais_page *p, const struct dais_err *err)
 	if (!dais_text_err_is_in(l, err))
 		l = DAIS_LANG_EN;
 	advice = dais_text_err_advice(p->arena, l, err);
-	dais_page_element(p, "details", NULL);
-	dais_page_say_in(p, "summary", NULL, DAIS_SAY_COMMON_DETAILS);
+	dais_page_element(p, is_his ? "div" : "details", is_his ? "note bad" : NULL);
+	if (!is_his)
+		dais_page_say_in(p, "summary", NULL, DAIS_SAY_COMMON_DETAILS);
 	dais_page_element(p, "p", NULL);
 	if (l != p->language) {
 		dais_xml_attr_c(&p->xml, "lang", "en");
 		dais_xml_attr_c(&p->xml, "dir", "ltr");
 	}
-	dais_xml_text(&p->xml, dais_text_err_message(p->arena, l, err));
+	struct dais_str message = dais_text_err_message(p->arena, l, err);
+	dais_xml_text(&p->xml, is_his ? dais_text_capitalise(p->arena, l, message) : message);
 	if (advice.n) {
 		dais_page_full_stop(p, l);
 		dais_xml_text(&p->xml, advice);
@@ -143,7 +147,7 @@ dais_page_refusal(struct dais_page *p, unsigned status, const struct dais_err *e
 	dais_page_say_in(p, "p", "lead", away ? DAIS_SAY_COMMON_AWAY_TEXT : problems[i].text);
 	write_who(p, status);
 	if (status < 500 && !write_errors(p, diags))
-		details(p, err);
+		details(p, status, err);
 	dais_page_close(p, status);
 }
 

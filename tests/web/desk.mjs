@@ -4,7 +4,9 @@
 // made from the last, planned and released, while a delegate has its page open. Pages are held
 // against axe-core.
 // usage: node desk.mjs DAIS EXAMPLES NODE_MODULES_OF (site.mjs)
-import { PASSWORD, account, accessible, check, fits, message, person, report, serve, shoot, took, walk } from "./site.mjs";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PASSWORD, account, accessible, check, fits, message, person, place, report, serve, shoot, took, walk } from "./site.mjs";
 
 for (const [id, name, role] of [["irina", "Irina Petrova", "secretariat"], ["jose", "José García", "secretariat"],
   ["claire", "Claire Dubois", "translator:fr"], ["amina", "Amina", "translator:ar"], ["dele", "Dele", "delegate"]]) {
@@ -293,4 +295,18 @@ async function ended() {
   await page.close();
 }
 
-await walk(pages, items, follow, common, texts, translate, complete, release, next, ended);
+// A file that cannot be read is kept, and nobody is told that it was checked.
+async function unread() {
+  const page = await person("irina");
+  await page.show("/fr/desk/untoc-2022/documents/env-paper");
+  await page.$eval("#upload", (field) => { field.closest("details").open = true; });
+  check((await page.$eval("#upload-language", (list) => list.value)) === "fr", "the version of the reader's language is not chosen");
+  const rubbish = join(place, "rubbish.docx");
+  writeFileSync(rubbish, "PK\u0003\u0004 no archive");
+  await (await page.$("#upload")).uploadFile(rubbish);
+  await Promise.all([page.waitForNavigation(), page.$eval("#upload", (field) => field.form.querySelector("button").click())]);
+  check((await page.words("#message")).includes("n’a pas pu être lu"), `"${await page.words("#message")}"`);
+  await page.close();
+}
+
+await walk(pages, items, follow, common, texts, translate, complete, release, next, ended, unread);

@@ -32,7 +32,7 @@ try {
 
 export const shots = process.argv[5] === "--shots" ? process.argv[6] : null;
 
-const place = mkdtempSync(join(tmpdir(), "dais-site-"));
+export const place = mkdtempSync(join(tmpdir(), "dais-site-"));
 export const record = join(place, "meetings.db");
 // Who reads no password may have ended before one is written.
 export const run = (...args) => execFileSync(dais, args, args.includes("--password-stdin")

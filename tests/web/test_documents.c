@@ -165,7 +165,7 @@ test_translators_do_what_is_theirs(void **state)
 	post(x, 422);
 }
 
-static void
+static struct dais_http_exchange *
 send(struct test_house *t, const char *name, struct dais_str bytes, unsigned status)
 {
 	struct dais_http_exchange *x = desk_form(t, &t->translator, LIST "/env-paper/files");
@@ -174,6 +174,7 @@ send(struct test_house *t, const char *name, struct dais_str bytes, unsigned sta
 	*dais_vec_add(t->a, &x->request.uploads) = (struct dais_http_upload){ DAIS_STR("upload"),
 		dais_str_from(name), DAIS_STR("text/plain"), bytes };
 	post(x, status);
+	return x;
 }
 
 static void
@@ -184,7 +185,12 @@ test_files_come_and_go(void **state)
 
 	send(t, "paper.txt", DAIS_STR("Les mots du document."), 303);
 	send(t, "paper.exe", DAIS_STR("MZ"), 415);
-	send(t, "paper.txt", DAIS_STR_NONE, 422);
+	/* What the sender can put right is not folded away. */
+	x = send(t, "paper.txt", DAIS_STR_NONE, 422);
+	assert_has(x->body, "<div class=\"note bad\"><p>The file is empty</p>");
+	/* The version is most likely that of the reader's language. */
+	assert_has(desk_get(t, &t->secretary, LIST "/env-paper")->body,
+	    "<option value=\"en\" selected=\"selected\">English");
 	x = desk_get(t, &t->secretary, LIST "/env-paper");
 	assert_has(x->body, "paper.txt");
 	x = desk_get(t, &t->secretary, LIST "/env-paper/files/fr/txt");

@@ -119,10 +119,12 @@ write_upload(struct dais_page *p, const struct documents_one *v)
 	documents_field(
 	    p, "upload-language", dais_page_say(p, DAIS_SAY_DOCUMENTS_UPLOAD_LANGUAGE), false);
 	documents_select(p, NULL, "upload-language", "upload-language");
+	/* Who reads in a language most likely brings its version; else the first is chosen. */
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (v->may_set & v->view->record->languages & DAIS_LANG_BIT(l))
 			dais_page_option(p, dais_str_from(dais_lang_code((enum dais_lang)l)),
-			    documents_language(p, (enum dais_lang)l), false);
+			    documents_language(p, (enum dais_lang)l),
+			    (enum dais_lang)l == p->language);
 	}
 	dais_xml_close(&p->xml);
 	documents_end_field(p);
@@ -165,6 +167,27 @@ struct sending {
 	struct dais_upload upload;
 };
 
+/* The words for a file that was kept: whether it could be read, and fits. */
+static const char *
+what_came_of(const struct sending *s)
+{
+	dais_upload_kept_vec files = { 0 };
+	struct dais_err ignored = DAIS_ERR_INIT;
+
+	if (!dais_uploads_of(s->page.site->house, s->upload.package, s->upload.document,
+		s->page.arena, &files, &ignored))
+		return "uploaded";
+	for (size_t i = 0; i < files.n; i++) {
+		const struct dais_upload_kept *one = &files.v[i];
+
+		if (one->language != s->upload.language ||
+		    !dais_str_eq(one->format, s->upload.format) || !one->problem.n)
+			continue;
+		return dais_str_is(one->problem, "unread") ? "uploaded-unread" : "uploaded-odd";
+	}
+	return "uploaded";
+}
+
 static void
 taken(void *ctx, struct dais_str answer, const struct dais_err *unread,
     const struct dais_err *failure)
@@ -186,7 +209,7 @@ taken(void *ctx, struct dais_str answer, const struct dais_err *unread,
 	dais_http_redirect(
 	    p->exchange, dais_arena_printf(p->arena, "%.*s?did=%s",
 			     DAIS_STR_ARG(documents_path(p, s->upload.package, s->upload.document)),
-			     change ? "uploaded" : "nothing"));
+			     change ? what_came_of(s) : "nothing"));
 }
 
 /* What was sent; false with @err. */
@@ -198,8 +221,10 @@ read_upload(struct dais_http_exchange *x, struct dais_upload *u, struct dais_err
 	for (size_t i = 0; i < request->uploads.n; i++) {
 		const struct dais_http_upload *one = &request->uploads.v[i];
 
-		if (!dais_str_is(one->field, "upload") || !one->bytes.n)
+		if (!dais_str_is(one->field, "upload") || !one->file_name.n)
 			continue;
+		if (!one->bytes.n)
+			return dais_err_set(err, DAIS_ERR_INVALID, "the file is empty");
 		u->name = dais_str_sub(one->file_name, 0, 200);
 		u->bytes = one->bytes;
 		u->fd = request->body_fd;
