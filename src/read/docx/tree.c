@@ -129,8 +129,8 @@ shown(const struct docx_tree *t, size_t i)
 static bool
 is_passed_over(uint32_t c)
 {
-	return c <= ' ' || c == 0x2028 || c == 0x2029 || c == 0xAD || c == 0x85 ||
-	       (c >= 0x2000 && c <= 0x200A);
+	return c <= ' ' || c == 0x2028 || c == 0x2029 || c == 0xAD || c == 0x85 || c == 0xA0 ||
+	       c == 0x202F || (c >= 0x2000 && c <= 0x200A);
 }
 
 static uint32_t

@@ -56,8 +56,8 @@ dais_flow_at(const struct dais_flow_writer *w)
 static bool
 is_space(uint32_t c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029 ||
-	       (c >= 0x2000 && c <= 0x200A && c != 0x2007);
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x2028 ||
+	       c == 0x2029 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F;
 }
 
 static bool

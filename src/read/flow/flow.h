@@ -94,8 +94,9 @@ struct dais_flow {
 
 /* --- building --------------------------------------------------------------------------------
  * A reader begins a block, puts its words piece by piece, and ends it. White space of all kinds
- * (no-break spaces stay) becomes single spaces; text that is not UTF-8 is replaced character by
- * character; controls and soft hyphens are dropped. A block without words is dropped. */
+ * (no-break spaces, too: they say only where a line may not end) becomes single spaces; text that
+ * is not UTF-8 is replaced character by character; controls and soft hyphens are dropped. A block
+ * without words is dropped. */
 
 struct dais_flow_writer {
 	struct dais_flow *flow;

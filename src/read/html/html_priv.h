@@ -127,7 +127,6 @@ struct html_reader {
 	bool gap;        /* the next block is set apart */
 	bool has_plain;  /* the open block has words that are not bold */
 	unsigned spaces; /* no-break spaces that wait for what follows */
-	struct html_point space_place;
 	struct dais_str marker; /* number of the item that has begun, computed */
 	bool has_table;  /* inside a table of cells */
 };

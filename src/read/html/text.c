@@ -41,6 +41,8 @@ begin(struct html_reader *r, const struct html_context *c)
 	}
 	r->gap = false;
 	r->has_plain = false;
+	if (r->spaces >= TAB_SPACES)
+		dais_flow_tab(&r->w);
 	r->spaces = 0;
 	if (r->marker.n)
 		dais_flow_put_generated(&r->w, r->marker);
@@ -76,10 +78,7 @@ put_piece(struct html_reader *r, struct dais_str s, size_t at, const struct html
 	}
 	if (!r->w.open)
 		begin(r, c);
-	/* One between words keeps them together; several, or one at an end, are for the looks. */
-	if (r->spaces == 1 && r->w.text.n && !r->w.pending_space && !is_space(s.p[0]))
-		dais_flow_put(&r->w, DAIS_STR(NBSP), 0, r->space_place.line, r->space_place.column);
-	else if (r->spaces >= TAB_SPACES)
+	if (r->spaces >= TAB_SPACES)
 		dais_flow_tab(&r->w);
 	else if (r->spaces)
 		dais_flow_space(&r->w);
@@ -140,13 +139,6 @@ flush(struct html_reader *r, struct pair *p, size_t at, size_t next, size_t sour
 	p->source_from = source_next;
 }
 
-static void
-note_space(struct html_reader *r, size_t at)
-{
-	if (!r->spaces++)
-		r->space_place = html_source_point(&r->source, at);
-}
-
 /* Walks text and source side by side; the two differ at references, tags that were ignored, and
  * line ends. */
 static void
@@ -179,7 +171,7 @@ put_pair(struct html_reader *r, struct pair *p, const struct html_context *c)
 		if (gap || memcmp(p->text.p + i, NBSP, next - i < 2 ? 1 : 2) == 0) {
 			flush(r, p, i, next, source_next, c);
 			if (!gap)
-				note_space(r, p->base + k);
+				r->spaces++;
 		} else if (source_next - k != next - i) {
 			flush(r, p, i, i, k, c);
 			flush(r, p, next, next, source_next, c);

@@ -199,6 +199,20 @@ is_never_shown(GumboTag tag)
 	}
 }
 
+/* Whether a class or label says that an element holds the way from the home page to this one, which
+ * few sites have in the element for navigation. */
+static bool
+names_breadcrumbs(struct dais_str s)
+{
+	struct dais_str word = DAIS_STR("breadcrumb");
+
+	for (size_t i = 0; i + word.n <= s.n; i++) {
+		if (is_same(dais_str_sub(s, i, i + word.n), word))
+			return true;
+	}
+	return false;
+}
+
 bool
 html_is_hidden(const GumboNode *n)
 {
@@ -218,6 +232,9 @@ html_is_hidden(const GumboNode *n)
 		if (is_same(role, dais_str_from(roles[i])))
 			return true;
 	}
+	if (names_breadcrumbs(html_attr(n, "class")) || names_breadcrumbs(html_attr(n, "id")) ||
+	    names_breadcrumbs(html_attr(n, "aria-label")))
+		return true;
 	style = html_attr(n, "style");
 	return style.n && (html_style_is(html_style(style, "display"), "none") ||
 			      html_style_is(html_style(style, "visibility"), "hidden"));

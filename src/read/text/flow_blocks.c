@@ -132,12 +132,14 @@ goes_on_in_head(const struct reader *r, const struct dais_flow_block *f)
 {
 	const struct text_block *last = r->blocks.n ? &r->blocks.v[r->blocks.n - 1] : NULL;
 
-	if (!last || r->lang == DAIS_LANG_ZH || f->spaced || f->tabs.n ||
-	    f->role != DAIS_FLOW_TEXT || last->role != DAIS_FLOW_TEXT ||
-	    last->mark.kind != MARK_NONE || !last->text.n || stands_alone(r, last->text) ||
-	    stands_alone(r, f->text) || read_mark(r, f->text).kind != MARK_NONE ||
-	    read_loose_number(f->text, 1))
+	if (!last || r->lang == DAIS_LANG_ZH || f->tabs.n || f->role != DAIS_FLOW_TEXT ||
+	    last->role != DAIS_FLOW_TEXT || last->mark.kind != MARK_NONE || !last->text.n ||
+	    stands_alone(r, last->text) || stands_alone(r, f->text) ||
+	    read_mark(r, f->text).kind != MARK_NONE || read_loose_number(f->text, 1) ||
+	    read_mark(r, dais_arena_concat(r->a, f->text, DAIS_STR(" X"))).n > f->text.n)
 		return false;
+	if (f->spaced)
+		return last->source->spaced && dais_str_has_suffix(last->text, DAIS_STR(","));
 	return read_ends_with_small_word(last->text) || read_starts_low(f->text);
 }
 
@@ -201,15 +203,18 @@ static bool
 opens_line(const struct reader *r, struct dais_str s, unsigned *number)
 {
 	struct item_mark m = read_mark(r, s);
-	bool next = m.kind == MARK_NUMBER && m.value == *number + 1;
+	bool next = m.kind == MARK_NUMBER && (m.value == *number + 1 || m.worded);
 
 	if (!next && read_loose_number(s, *number + 1) && s.n <= LOOSE_MAX &&
 	    !read_ends_sentence(s))
 		next = true;
 	if (m.kind == MARK_ROMAN && m.value == *number + 1)
 		next = true;
-	*number += next;
+	if (next)
+		*number = m.worded ? m.value : *number + 1;
 	/* "رابعا -" counts on over the parts of the item before it. */
+	if (m.kind == MARK_LETTER && m.major) /* "3 a)" */
+		return true;
 	return next || (m.kind == MARK_ROMAN && (unsigned char)s.p[0] >= 0x80) ||
 	       (*number && (m.kind == MARK_LETTER || m.kind == MARK_DECIMAL ||
 			       m.kind == MARK_CAPITAL || read_names_documents(r, s)));

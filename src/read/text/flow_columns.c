@@ -118,7 +118,7 @@ is_row(const struct reader *r, size_t i, struct row *row)
 {
 	const struct dais_flow_block *f = &r->flow->blocks.v[i];
 
-	if (f->role != DAIS_FLOW_TEXT || !f->tabs.n)
+	if (f->role != DAIS_FLOW_TEXT || !f->tabs.n || f->breaks.n)
 		return false;
 	cut(f, row);
 	return (row->n >= 2 || row->indented) && !flow_is_label(words_of(f, &row->v[0]));
@@ -232,7 +232,9 @@ flow_add_columns(struct reader *r, size_t i, bool in_masthead)
 			add_cells(r, k, table, (unsigned)(k - i));
 		return n;
 	}
-	if ((f->role != DAIS_FLOW_TEXT && f->role != DAIS_FLOW_HEADING) || !f->tabs.n)
+	/* Where lines were ended by hand, tabs begin lines. */
+	if ((f->role != DAIS_FLOW_TEXT && f->role != DAIS_FLOW_HEADING) || !f->tabs.n ||
+	    f->breaks.n)
 		return 0;
 	cut(f, &row);
 	if (add_line_of_head(r, i, &row, in_masthead))

@@ -179,11 +179,39 @@ add_lines(struct reader *r, const struct text_block *k)
 	}
 }
 
-/* In the head a cell that is a paragraph now may hold several lines. */
+/* Whether block @k, right behind @item, names documents of it in its first line and goes on with
+ * something else on the next, which its author ended by hand. */
+static bool
+begins_with_documents(
+    const struct reader *r, const struct text_block *item, const struct text_block *k)
+{
+	const struct dais_flow_block *f = k->source;
+
+	return item && k->role == DAIS_FLOW_TEXT && f->breaks.n && k->map.n == 1 &&
+	       k->map.v[0].raw_at == 0 &&
+	       (item->mark.kind == MARK_NUMBER || item->mark.kind == MARK_LETTER ||
+		   item->mark.kind == MARK_DECIMAL) &&
+	       read_names_documents(r, dais_str_trim(dais_str_sub(f->text, 0, f->breaks.v[0]))) &&
+	       !read_names_documents(r, dais_str_sub(f->text, f->breaks.v[0], f->text.n));
+}
+
+static void
+add_both(struct reader *r, const struct text_block *k)
+{
+	const struct dais_flow_block *f = k->source;
+	size_t i = k->map.v[0].line, at = f->breaks.v[0];
+
+	(void)flow_add_piece(r, i, (struct text_span){ .at = 0, .n = at });
+	(void)flow_add_piece(r, i, (struct text_span){ .at = at, .n = f->text.n - at });
+}
+
+/* In the head a cell that is a paragraph now may hold several lines; below an item a line of
+ * documents may have a heading behind it. */
 static void
 divide_lines(struct reader *r, size_t end)
 {
 	struct text_block *old = r->blocks.v;
+	const struct text_block *item = NULL;
 	size_t n = r->blocks.n;
 
 	r->blocks.v = NULL;
@@ -192,8 +220,12 @@ divide_lines(struct reader *r, size_t end)
 		if (b < end && old[b].role == DAIS_FLOW_TEXT && old[b].source->table &&
 		    old[b].source->breaks.n && old[b].map.n == 1)
 			add_lines(r, &old[b]);
+		else if (begins_with_documents(r, item, &old[b]))
+			add_both(r, &old[b]);
 		else
 			dais_vec_push(r->a, &r->blocks, old[b]);
+		if (old[b].text.n)
+			item = &old[b];
 	}
 }
 

@@ -311,7 +311,11 @@ is_town_and_country(const struct reader *r, size_t b)
 static bool
 is_close_below(const struct reader *r, size_t b)
 {
-	return r->flow ? !r->blocks.v[b].source->spaced : !r->blocks.v[b - 1].gap_after;
+	const struct dais_flow_block *f = r->blocks.v[b].source;
+
+	/* Where all paragraphs are set apart alike, this one is no more so than the one above. */
+	return r->flow ? !f->spaced || r->blocks.v[b - 1].source->spaced
+		       : !r->blocks.v[b - 1].gap_after;
 }
 
 static bool

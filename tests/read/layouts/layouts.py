@@ -13,9 +13,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from batch import read_and_check_files  # noqa: E402
 from houses import says  # noqa: E402
 from model import blocks_of  # noqa: E402
+import web  # noqa: E402
 import word  # noqa: E402
 
-FORMATS = {"docx": word}
+FORMATS = {"docx": word, "html": web}
 
 
 def cases(folder):
