@@ -33,6 +33,7 @@ test_the_door(void **state)
 	get(b, "/fr/account");
 	assert_int_equal(b->x->status, 200);
 	assert_says(b, "Amina");
+	assert_says(b, "Aucun organe ne figure encore ici."); /* to follow, where none is public */
 	assert_str(header_of(b, "Cache-Control"), "no-store");
 	assert_false(b->x->kept);
 	/* Out again. */

@@ -284,6 +284,9 @@ test_what_waits_for_translators(void **state)
 	    "/facts/mandate/");
 	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
 	assert_has(home_of(t, DAIS_ROLE_TRANSLATOR), "Texts to translate into French: 1");
+	/* Nobody is led to an outbox that has nothing for him. */
+	assert_has(home_of(t, DAIS_ROLE_SECRETARIAT), "/en/desk/outbox");
+	assert_lacks(home_of(t, DAIS_ROLE_TRANSLATOR), "/en/desk/outbox");
 }
 
 /* A paper of the session has no day it is due on: it is no deadline of my desk. */

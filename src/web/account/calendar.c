@@ -21,6 +21,8 @@ write_bodies(struct dais_page *p, const struct dais_calendar_filter *filter,
 {
 	dais_xml_open(&p->xml, "fieldset");
 	dais_page_say_in(p, "legend", NULL, DAIS_SAY_ACCOUNT_CALENDAR_BODIES);
+	if (!bodies->n)
+		dais_page_say_in(p, "p", "hint", DAIS_SAY_PORTAL_NONE_BODIES);
 	for (size_t i = 0; i < bodies->n; i++) {
 		const struct dais_index_body *b = &bodies->v[i];
 		bool chosen = is_chosen(filter, b->key);

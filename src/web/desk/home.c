@@ -130,6 +130,15 @@ write_all_documents(struct dais_page *p, const struct desk_home *v)
 
 /* ---- my desk ---- */
 
+/* Who would find nothing in it is not led there. */
+static bool
+has_outbox(const struct dais_page *p)
+{
+	return dais_actor_may_somewhere(p->actor, DAIS_ACTION_SEND_NOTICE) ||
+	       dais_actor_may_somewhere(p->actor, DAIS_ACTION_MANAGE_ACCOUNTS) ||
+	       dais_actor_may_somewhere(p->actor, DAIS_ACTION_MANAGE_WEBHOOKS);
+}
+
 static void
 write_actions(struct dais_page *p, const struct desk_home *v)
 {
@@ -145,9 +154,11 @@ write_actions(struct dais_page *p, const struct desk_home *v)
 	dais_page_link(p, dais_desk_address(p, DAIS_STR("documents")), "button quiet");
 	dais_page_put(p, DAIS_SAY_DOCUMENTS_UNDER_WAY);
 	dais_xml_close(&p->xml);
-	dais_page_link(p, dais_desk_address(p, DAIS_STR("outbox")), "button quiet");
-	dais_page_put(p, DAIS_SAY_NOTICE_OUTBOX);
-	dais_xml_close(&p->xml);
+	if (has_outbox(p)) {
+		dais_page_link(p, dais_desk_address(p, DAIS_STR("outbox")), "button quiet");
+		dais_page_put(p, DAIS_SAY_NOTICE_OUTBOX);
+		dais_xml_close(&p->xml);
+	}
 	dais_xml_close(&p->xml);
 }
 
