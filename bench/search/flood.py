@@ -7,7 +7,9 @@ usage: flood.py BUILD RECORD [--seconds S] [--addresses N] [--out FILE]
 RECORD is one that bench/site/site.py has made, its summary, too. A flood is a connection that asks for searches that are all different
 (two words of a title, a row of three, "two words -third", sixteen words), each as soon as the last is answered or refused: none, one at an
 address of its own, two at one address, and one at each of N addresses (default 8), which have an allowance each. Meanwhile a reader at
-another address asks every 20 ms, in turns, for a kept page, for a page made for him and for a search. For each: how many searches a second
+another address asks every 20 ms, in turns, for a kept page, for a page made for him and for a search; then one who asks for little, for
+a page made for him every 400 ms: of him also how many searches of others were answered while he waited, which does not hang on
+the machine. For each: how many searches a second
 were answered and how many were refused (429), the share of one processor that the server took, and what the reader waited, in ms.
 """
 import argparse
@@ -74,6 +76,22 @@ def read(port, sample, seconds):
     return {name: {"n": len(v), "p50_ms": round(percentile(v, .5), 2), "p99_ms": round(percentile(v, .99), 2)} for name, v in waits.items()}
 
 
+def read_seldom(port, sample, seconds, counts):
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    waits, others = [], []
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        before, start = counts[200], time.perf_counter()
+        connection.request("GET", f"/en/meetings/{sample(sample.packages)}", headers={"Cookie": f"s={len(waits)}"})
+        connection.getresponse().read()
+        waits.append((time.perf_counter() - start) * 1000)
+        others.append(counts[200] - before)
+        time.sleep(0.4)
+    connection.close()
+    return {"n": len(waits), "p50_ms": round(percentile(waits, .5), 2), "p99_ms": round(percentile(waits, .99), 2),
+            "others_mean": round(sum(others) / len(others), 1), "others_most": max(others)}
+
+
 def measure(process, port, sample, sources, seconds):
     until, counts = threading.Event(), collections.Counter()
     threads = [threading.Thread(target=flood, args=(port, source, sample, i, until, counts)) for i, source in enumerate(sources)]
@@ -83,11 +101,13 @@ def measure(process, port, sample, sources, seconds):
     waits = read(port, sample, seconds)
     took = time.monotonic() - start
     used = (pages.processor_ns(process.pid) - before) / 1e9 / took
+    answered, refused = counts[200], counts[429]
+    waits["seldom"] = read_seldom(port, sample, seconds, counts)
     until.set()
     for thread in threads:
         thread.join()
-    return {"floods": len(sources), "addresses": len(set(sources)), "answered_a_second": round(counts[200] / took, 1),
-            "refused_a_second": round(counts[429] / took, 1), "processor": round(used, 2), "reader": waits}
+    return {"floods": len(sources), "addresses": len(set(sources)), "answered_a_second": round(answered / took, 1),
+            "refused_a_second": round(refused / took, 1), "processor": round(used, 2), "reader": waits}
 
 
 def main():

@@ -326,6 +326,9 @@ run_engine(struct dais_http *s)
 
 	do {
 		more = net_arrivals_pump(s);
+		/* Who has come meanwhile stands in his line before it is said whose turn it is. */
+		if (s->due.n)
+			(void)s->engine->run(s->daemon);
 		net_due_pump(s);
 		(void)s->engine->run(s->daemon);
 		net_handshakes_settle(s);
