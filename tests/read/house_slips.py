@@ -68,6 +68,24 @@ def marks_of_items(house):
         at = m.end()
 
 
+WORDED = {
+    "parties-by-sessions.en.txt": ("Third item", "Fourth item"),
+    "municipal-points.fr.txt": ("Quatrième point", "Troisième point"),
+    "plenary-sittings.es.txt": ("Punto tercero", "Punto segundo"),
+    "council-protocol.ru.txt": ("Второй вопрос", "Третий вопрос"),
+    "ports-place-colon.ar.txt": ("البند الرابع", "البند الخامس"),
+    "assembly-parts.ar.txt": ("ثالثا:", "رابعا:"),
+    "range-with-hours.zh.txt": ("第三项", "第四项"),
+}
+
+
+def words(house):
+    """A number in words that is another."""
+    if house.name in WORDED:
+        old, new = WORDED[house.name]
+        yield ("number in words", "R-AGENDA-01", *put(house.text, house.text.index(old), old, new))
+
+
 def numbers(house):
     found = list(marks_of_items(house))
     if len(found) < 4:
@@ -200,7 +218,7 @@ def references(house):
             yield ("item that is none", "R-ANNOT-06", house.text.rstrip("\n") + " " + words[house.lang] + "\n", house.text.rstrip("\n").count("\n") + 1)
 
 
-SLIPS = (weekdays, numbers, letters, periods, ordinals, titles, twice, sittings, hours, marks, references)
+SLIPS = (weekdays, words, numbers, letters, periods, ordinals, titles, twice, sittings, hours, marks, references)
 
 
 def places(slip, text, line):

@@ -137,8 +137,10 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		return (was.kind == MARK_NUMBER && was.value == m.major) ||
 		       (was.kind == MARK_DECIMAL && was.major == m.major &&
 			   m.value == was.value + 1);
+	/* "رابعا:" behind "ثانيا:" begins an item, too: no other line does so. */
 	if (m.kind == MARK_ROMAN)
-		return m.value > 1 && m.value == last_roman(r) + 1;
+		return m.value > 1 && (m.value == last_roman(r) + 1 ||
+					  (r->lang == DAIS_LANG_AR && was.kind == MARK_ROMAN));
 	if (m.kind == MARK_LETTER && was.kind == MARK_ROMAN)
 		return m.value == 0;
 	if (m.kind == MARK_CAPITAL)
