@@ -4,6 +4,7 @@
  * each of which stands for itself.
  */
 #include "read/text/flow_priv.h"
+#include "read/text/table_priv.h"
 
 #define LOOSE_MIN 4u          /* items, where white space alone stands behind their numbers */
 #define LOOSE_BETWEEN_MAX 3u  /* blocks between two of them */
@@ -233,6 +234,39 @@ last_number(const struct reader *r)
 	return 0;
 }
 
+/* Whether line @s begins with the hours of a sitting. */
+static bool
+begins_with_hours(const struct reader *r, struct dais_str s)
+{
+	struct cell_facts f;
+
+	if (s.n > LOOSE_MAX)
+		return false;
+	read_cell_facts(r, s, &f);
+	return f.times >= 2 && f.v[0].kind == DAIS_FACT_TIME && f.v[0].at == 0;
+}
+
+/* Adds paragraph @i as its lines, when several begin with hours; false when they do not. */
+static bool
+add_timetable_lines(struct reader *r, size_t i)
+{
+	const struct dais_flow_block *f = &r->flow->blocks.v[i];
+	unsigned hours = begins_with_hours(r, line_at(f, 0));
+	size_t from = 0;
+
+	for (size_t k = 0; k < f->breaks.n; k++)
+		hours += begins_with_hours(r, line_at(f, f->breaks.v[k]));
+	if (hours < 2 || f->role != DAIS_FLOW_TEXT)
+		return false;
+	for (size_t k = 0; k <= f->breaks.n; k++) {
+		size_t to = k < f->breaks.n ? f->breaks.v[k] : f->text.n;
+
+		(void)flow_add_piece(r, i, (struct text_span){ .at = from, .n = to - from });
+		from = to;
+	}
+	return true;
+}
+
 /* Adds paragraph @i as the items that stand in its lines; false when fewer than two do. */
 static bool
 add_list_of_lines(struct reader *r, size_t i)
@@ -247,7 +281,7 @@ add_list_of_lines(struct reader *r, size_t i)
 	for (size_t k = 0; k < f->breaks.n; k++)
 		lines += opens_line(r, line_at(f, f->breaks.v[k]), &number);
 	if (lines < 2)
-		return false;
+		return add_timetable_lines(r, i);
 	number = before;
 	(void)opens_line(r, line_at(f, 0), &number);
 	for (size_t k = 0; k < f->breaks.n; k++) {

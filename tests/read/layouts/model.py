@@ -67,9 +67,19 @@ def value_of(number, form):
     return (COUNTED if number in COUNTED else ORDINALS).index(number) + 1
 
 
+def without_bars(raw):
+    """The row of a table with bars between its cells, as columns; a rule under headings is none."""
+    if not raw.startswith("|"):
+        return raw
+    cells = [cell.strip() for cell in raw.strip("|").split("|")]
+    if not raw.strip("|:- "):
+        return None
+    return cells[0].ljust(8 if cells[0][:1].isdigit() and len(cells[0]) < 6 else 40) + "".join(cell.ljust(40) for cell in cells[1:])
+
+
 def lines_of(text):
     gap, lists = False, []
-    for raw in text.split("\n"):
+    for raw in filter(lambda line: line is not None, map(without_bars, text.split("\n"))):
         if not raw.strip():
             gap = True
             continue
