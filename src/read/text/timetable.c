@@ -275,12 +275,13 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 	}
 }
 
-/* Whether @s ends so that a second hour comes below: "10.00 -", "10.00 a". */
+/* Whether cell @s, of which @f is read, ends so that a second hour comes below: "10.00 -", "10.00
+ * a", "下午2时15分至". */
 static bool
-ends_open(struct dais_str s)
+ends_open(struct dais_str s, const struct cell_facts *f)
 {
 	return read_ends_with_small_word(s) || dais_str_has_suffix(s, DAIS_STR("–")) ||
-	       dais_str_has_suffix(s, DAIS_STR("—"));
+	       dais_str_has_suffix(s, DAIS_STR("—")) || (f->n == 1 && f->v[0].at + f->v[0].n < s.n);
 }
 
 /* The hours of a sitting; false when @c states something else. */
@@ -292,7 +293,7 @@ take_hours_cell(struct reader *r, struct table_scan *t, const struct cell *c, st
 	/* Entries stand behind the hour already: it was one of a beginning alone. */
 	if (t->entries.n && f->n && f->v[0].at == 0 && !t->hours_open)
 		t->awaits_end = false;
-	t->hours_open = ends_open(c->s);
+	t->hours_open = ends_open(c->s, f);
 	if (!t->awaits_end)
 		read_table_flush(r, t);
 	t->has_number = t->is_named = false;
