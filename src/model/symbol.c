@@ -206,6 +206,20 @@ take_modifiers_behind(struct dais_symbol *s)
 	s->is_revision = dais_str_find(s->key, DAIS_STR("Rev"), end) != SIZE_MAX;
 }
 
+/* Bytes of the first component @c of a symbol that name its series: "ICC" of "ICC-140-1", "WP.29"
+ * of "WP.29-178-10", "EB" of "EB150". */
+static size_t
+stem_length(struct dais_str c)
+{
+	for (size_t i = 0; i + 1 < c.n; i++)
+		if (c.p[i] == '-' && c.p[i + 1] >= '0' && c.p[i + 1] <= '9')
+			return i;
+	for (size_t i = 0; i < c.n; i++)
+		if (c.p[i] == ' ' || c.p[i] == '(' || (c.p[i] >= '0' && c.p[i] <= '9'))
+			return i;
+	return c.n;
+}
+
 /* A symbol of another organization, whose components only its own rules explain: "CL 168/1",
  * "GC(65)/1/Add.1", "A/81/6 (Sect. 10)". */
 static bool
@@ -239,10 +253,7 @@ parse_foreign(struct dais_symbol *s)
 		if (n == 1)
 			s->stem = comp;
 	}
-	for (size_t i = 0; i < s->stem.n; i++)
-		if (s->stem.p[i] == ' ' || s->stem.p[i] == '(' ||
-		    (s->stem.p[i] >= '0' && s->stem.p[i] <= '9'))
-			s->stem.n = i;
+	s->stem.n = stem_length(s->stem);
 	return true;
 }
 

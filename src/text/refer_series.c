@@ -353,6 +353,30 @@ read_hyphens(struct dais_str s, size_t at)
 	return parts >= 2 && refer_is_digit(s.p[end - 1]) ? end : 0;
 }
 
+/* "ICC-140-1", "WP.29-178-10", "GRPE-86-01": name, session and number between hyphens. */
+static size_t
+read_session_between_hyphens(struct dais_str s, size_t at)
+{
+	size_t name = at, session, number;
+
+	while (refer_is_capital(refer_byte_at(s, name)))
+		name++;
+	if (name < at + 2 || name > at + 6)
+		return 0;
+	if (refer_byte_at(s, name) == '.' && refer_is_digit(refer_byte_at(s, name + 1)))
+		name = refer_skip_digits(s, name + 1);
+	session = refer_skip_digits(s, name + 1);
+	number = refer_skip_digits(s, session + 1);
+	if (refer_byte_at(s, name) != '-' || session < name + 3 || session > name + 4 ||
+	    refer_byte_at(s, session) != '-' || number == session + 1 || number > session + 4)
+		return 0;
+	/* Longer rows of figures are numbers of telephones and books. */
+	return refer_byte_at(s, number) == '-' || refer_is_capital(refer_byte_at(s, number)) ||
+		       refer_is_small(refer_byte_at(s, number))
+		   ? 0
+		   : number;
+}
+
 /* "A41-WP/17", "C23/12-E", "ATCM45/WP12": the number of the gathering is glued to its letters, and
  * papers or languages are named beside it. */
 static size_t
@@ -419,8 +443,8 @@ dais_refer_series(struct dais_str s, size_t at)
 {
 	static size_t (*const houses[])(struct dais_str s, size_t at) = { read_food, read_health,
 		read_year_in_brackets, read_council, read_spaced_number, read_standards,
-		read_document_word, read_spaced_session, read_hyphens, read_glued_session,
-		read_numbered_resolution };
+		read_document_word, read_spaced_session, read_hyphens, read_session_between_hyphens,
+		read_glued_session, read_numbered_resolution };
 	size_t end = 0;
 
 	if (refer_is_digit(refer_byte_at(s, at)))

@@ -108,6 +108,8 @@ static const struct sentence rows[] = {
 	{ DAIS_LANG_EN, "EUR/RC73/1 Rev.2 Add.1, CD60/1, Rev. 2, CE172.R1, AFR/RC73/INF.DOC/1",
 	    "symbol EUR/RC73/1 Rev.2 Add.1; symbol CD60/1, Rev. 2; symbol CE172.R1; "
 	    "symbol AFR/RC73/INF.DOC/1; " },
+	{ DAIS_LANG_EN, "ICC-140-1, GRPE-86-01/Rev.2, WP.29-178-10 but TEL-22-791-21 and B-52-1",
+	    "symbol ICC-140-1; symbol GRPE-86-01/Rev.2; symbol WP.29-178-10; " },
 	{ DAIS_LANG_EN, "GB.347/INS/17/1(Add.1), A41-WP/17, C23/12-E, TDAG-23/3(Rev.1)-E, RAG/12-E",
 	    "symbol GB.347/INS/17/1(Add.1); symbol A41-WP/17; symbol C23/12-E; "
 	    "symbol TDAG-23/3(Rev.1)-E; symbol RAG/12-E; " },
