@@ -31,6 +31,7 @@ complain(const struct dais_site *site, const struct dais_err *err)
 		site->complain("looking at the clock", err);
 }
 
+/* In whole seconds: two clocks are not read at the same moment. */
 static void
 say_step(const struct dais_site *site, int64_t step_ms)
 {
@@ -38,10 +39,10 @@ say_step(const struct dais_site *site, int64_t step_ms)
 
 	if (step_ms < 0)
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "it was set back by %lld seconds",
-		    (long long)-step_ms / 1000);
+		    (long long)(-step_ms + 500) / 1000);
 	else
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "it was set forward by %lld seconds",
-		    (long long)step_ms / 1000);
+		    (long long)(step_ms + 500) / 1000);
 	complain(site, &err);
 }
 

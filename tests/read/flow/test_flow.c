@@ -22,7 +22,7 @@ draw(uint32_t below)
 static const struct {
 	const char *put, *is;
 } kinds[] = { { "a", NULL }, { "Z", NULL }, { "é", NULL }, { "中", NULL }, { "ب", NULL },
-	{ "😀", NULL }, { "\xC2\xA0", NULL }, { " ", " " }, { "\t", " " }, { "\n", " " },
+	{ "😀", NULL }, { "\xC2\xA0", " " }, { " ", " " }, { "\t", " " }, { "\n", " " },
 	{ "\xE2\x80\x89", " " }, { "\xE2\x80\xA8", " " }, { "\x01", "" }, { "\x7F", "" },
 	{ "\xEF\xBB\xBF", "" }, { "\xEF\xBF\xBE", "" }, { "\xFF", "\xEF\xBF\xBD" } };
 
