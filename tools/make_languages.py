@@ -289,6 +289,11 @@ class Language:
                                              FORMS.index(g.get("of-form", g["form"]))))
         return "{" + ", ".join(rows) + "}"
 
+    def shortened(self):
+        """Words as they are shortened and whole; one that shortens nothing is C's empty list."""
+        words = self.need("shortened") or {}
+        return "{" + ", ".join("{" + self.ref(fold(k)) + ", " + self.ref(v) + "}" for k, v in words.items()) + "}"
+
     def table(self, phrases, out):
         c = self.code
         forms = self.ordinals()
@@ -301,6 +306,7 @@ class Language:
             ("months_alone", self.refs(self.names("months-alone" if "months-alone" in self.data else "months", 12))),
             ("weekdays", self.refs(self.names("weekdays", 7))),
             ("weekdays_on", self.refs(self.names("weekdays-on", 7))),
+            ("shortened", self.shortened()), ("n_shortened", str(len(self.need("shortened")))),
             ("first_day", self.ref(self.need("first-day"))),
             ("ordinals", "{" + ",\n".join(self.refs(f) for f in forms) + "}"),
             ("figures", figures), ("n_figures", counts),

@@ -101,8 +101,14 @@ struct dais_text_gathering {
 	uint8_t of_form;
 };
 
+struct dais_text_shortened {
+	struct dais_text_ref shortened; /* folded */
+	struct dais_text_ref whole;
+};
+
 #define DAIS_FIGURES_MAX 8
 #define DAIS_LETTERS_MAX 32
+#define DAIS_SHORTENED_MAX 24
 
 struct dais_text_table {
 	const char *pool;
@@ -110,6 +116,8 @@ struct dais_text_table {
 	struct dais_text_ref months_alone[12];
 	struct dais_text_ref weekdays[7];
 	struct dais_text_ref weekdays_on[7];
+	struct dais_text_shortened shortened[DAIS_SHORTENED_MAX];
+	unsigned n_shortened;
 	struct dais_text_ref first_day;
 	struct dais_text_ref ordinals[DAIS_FORM_COUNT][DAIS_ORDINAL_WORDS];
 	struct dais_text_figure figures[DAIS_FORM_COUNT][DAIS_FIGURES_MAX];
