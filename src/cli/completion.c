@@ -5,37 +5,30 @@
  */
 #include "check/check.h"
 #include "cli/cli.h"
+#include "model/record.h"
 #include "read/package/profile.h"
+#include "service/actor/actor.h"
 
-#define LANGUAGES "ar zh en fr ru es"
-#define MODALITIES "in-person hybrid online"
+static void
+put_languages(void)
+{
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		(void)printf("%s ", dais_lang_code((enum dais_lang)l));
+}
 
-/* Values that are words of a list; a test asks the program whether it takes each. */
-static const struct {
-	const char *command; /* NULL: of every command */
-	const char *option, *values;
-} lists[] = {
-	{ NULL, "messages", LANGUAGES },
-	{ NULL, "lang", LANGUAGES },
-	{ "account", "language", LANGUAGES },
-	{ "account", "format", "text json" },
-	{ "account", "role",
-	    "administrator secretariat editor translator chair bureau delegate reader" },
-	{ "build", "format", "pdf docx html akn ics xliff txt json" },
-	{ "build", "modality", MODALITIES },
-	{ "check", "format", "text json sarif" },
-	{ "check", "severity", "error warning info" },
-	{ "concord", "format", "text json sarif" },
-	{ "db", "format", "text json" },
-	{ "new", "noun", "meeting session" },
-	{ "plan", "format", "text json html svg ics" },
-	{ "plan", "modality", MODALITIES },
-	{ "plan", "switch", MODALITIES },
-	{ "read", "format", "json" },
-	{ "rules", "format", "text json" },
-	{ "serve", "mail-tls", "required if-offered none" },
-	{ "serve", "second-factor", "administrator all none" },
-};
+static void
+put_modalities(void)
+{
+	for (int m = 0; m < DAIS_MODALITY_COUNT; m++)
+		(void)printf("%s ", dais_modality_name((enum dais_modality)m));
+}
+
+static void
+put_roles(void)
+{
+	for (int r = 0; r < DAIS_ROLE_COUNT; r++)
+		(void)printf("%s ", dais_role_name((enum dais_role)r));
+}
 
 static void
 put_rules(void)
@@ -54,16 +47,48 @@ put_profiles(void)
 		(void)printf("%.*s ", DAIS_STR_ARG(dais_str_trim(one)));
 }
 
+/* Options whose values other parts of the program know. */
+static const struct {
+	const char *option;
+	void (*put)(void);
+} known[] = {
+	{ "messages", put_languages },
+	{ "lang", put_languages },
+	{ "language", put_languages },
+	{ "modality", put_modalities },
+	{ "switch", put_modalities },
+	{ "role", put_roles },
+	{ "rule", put_rules },
+	{ "profile", put_profiles },
+};
+
+/* Values that are words of a list; a test asks the program whether it takes each. */
+static const struct {
+	const char *command, *option, *values;
+} lists[] = {
+	{ "account", "format", "text json" },
+	{ "build", "format", "pdf docx html akn ics xliff txt json" },
+	{ "check", "format", "text json sarif" },
+	{ "check", "severity", "error warning info" },
+	{ "concord", "format", "text json sarif" },
+	{ "db", "format", "text json" },
+	{ "new", "noun", "meeting session" },
+	{ "plan", "format", "text json html svg ics" },
+	{ "read", "format", "json" },
+	{ "rules", "format", "text json" },
+	{ "serve", "mail-tls", "required if-offered none" },
+	{ "serve", "second-factor", "administrator all none" },
+};
+
 static void
 put_values(const struct dais_command *c, const struct dais_option *o)
 {
-	if (strcmp(o->name, "rule") == 0)
-		put_rules();
-	else if (strcmp(o->name, "profile") == 0)
-		put_profiles();
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (strcmp(known[i].option, o->name) == 0)
+			known[i].put();
+	}
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
-		if (strcmp(lists[i].option, o->name) == 0 &&
-		    (!lists[i].command || strcmp(lists[i].command, c->name) == 0))
+		if (strcmp(lists[i].option, o->name) == 0 && strcmp(lists[i].command, c->name) == 0)
 			(void)fputs(lists[i].values, stdout);
 	}
 }
