@@ -35,20 +35,24 @@ def says(read, wanted):
         yield f"sitting {sitting['start']} to {sitting['end'][-5:]}: {', '.join(entries)}"
 
 
+def differs(name, said, read, findings, as_said=lambda line, wanted: line):
+    """Whether what was read, and found, is other than what the lines @said say; prints it if so."""
+    allowed = [line.split()[1] for line in said if line.startswith("finding ")]
+    wanted = [line for line in said if not line.startswith("finding ")]
+    found = [line for line in findings if not any(line.endswith(f"[{rule}]") for rule in allowed) and ": info:" not in line]
+    got = [as_said(line, wanted) for line in says(read, wanted)]
+    if got == wanted and not found:
+        return False
+    print(f"{name}:", *found, *difflib.unified_diff(wanted, got, "said", "read", lineterm="", n=0), sep="\n    ")
+    return True
+
+
 def main():
     dais, folder = sys.argv[1:3]
     paths = sorted(Path(folder).glob("*.txt"))
     cases = [path.read_text(encoding="utf-8").split("\n====\n") for path in paths]
-    failed = 0
-    for path, (_, said), (read, findings) in zip(paths, cases, read_and_check(dais, [text + "\n" for text, _ in cases])):
-        lines = said.rstrip("\n").split("\n")
-        allowed = [line.split()[1] for line in lines if line.startswith("finding ")]
-        wanted = [line for line in lines if not line.startswith("finding ")]
-        found = [line for line in findings if not any(line.endswith(f"[{rule}]") for rule in allowed) and ": info:" not in line]
-        got = list(says(read, wanted))
-        if got != wanted or found:
-            failed += 1
-            print(f"{path.name}:", *found, *difflib.unified_diff(wanted, got, "said", "read", lineterm="", n=0), sep="\n    ")
+    read = read_and_check(dais, [text + "\n" for text, _ in cases])
+    failed = sum(differs(path.name, said.rstrip("\n").split("\n"), *result) for path, (_, said), result in zip(paths, cases, read))
     print(f"{len(paths)} houses, {failed} read otherwise")
     return 1 if failed or not paths else 0
 

@@ -3,15 +3,13 @@
 """The texts of other houses as documents: layouts.py DAIS HOUSES FORMAT [LAYOUT]... sets each text of the
 folder in each layout of the format; the same is read of all of them as of the text."""
 
-import difflib
-import re
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from batch import read_and_check_files  # noqa: E402
-from houses import says  # noqa: E402
+from houses import differs  # noqa: E402
 from model import blocks_of  # noqa: E402
 import web  # noqa: E402
 import word  # noqa: E402
@@ -46,15 +44,9 @@ def main():
                 symbol = next((line[9:].split(", ")[0] for line in said if line.startswith("symbols: ")), "")
                 paths.append(folder / f"{name}.{form}")
                 maker.make(blocks_of(text), layout, language, symbol, paths[-1])
-            for (name, _, said), (read, findings) in zip(known, read_and_check_files(dais, paths)):
-                allowed = [line.split()[1] for line in said if line.startswith("finding ")]
-                wanted = [line for line in said if not line.startswith("finding ")]
-                found = [line for line in findings if not any(line.endswith(f"[{rule}]") for rule in allowed) and ": info:" not in line]
-                got = [name_as_in(line, wanted) for line in says(read, wanted)]
+            for (name, _, said), result in zip(known, read_and_check_files(dais, paths)):
                 count += 1
-                if got != wanted or found:
-                    failed += 1
-                    print(f"{layout}: {name}:", *found, *difflib.unified_diff(wanted, got, "said", "read", lineterm="", n=0), sep="\n    ")
+                failed += differs(f"{layout}: {name}", said, *result, name_as_in)
     print(f"{count} documents, {failed} read otherwise")
     return 1 if failed or not count else 0
 
