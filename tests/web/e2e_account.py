@@ -264,9 +264,19 @@ def tokens(address, db):
     assert b.get("/api/v1/webhooks", **gone) == 401
 
 
+def started_provider(node, host):
+    """The provider and the line that it begins with. Now and then node says nothing for ever: it is started once more."""
+    for _ in range(3):
+        there = subprocess.Popen([node, host], stdout=subprocess.PIPE, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        if select.select([there.stdout], [], [], 30)[0]:
+            return there, there.stdout.readline().strip()
+        there.kill()
+        there.wait()
+    raise AssertionError("the provider does not start")
+
+
 def provider(db, node, host):
-    there = subprocess.Popen([node, host], stdout=subprocess.PIPE, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    first = there.stdout.readline().strip()
+    there, first = started_provider(node, host)
     if first == "none":
         print("skipped: oidc-provider is not installed (npm ci in tests/web)")
         return
