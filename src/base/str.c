@@ -286,6 +286,18 @@ dais_str_distance(struct dais_str a, struct dais_str b, size_t limit)
 	return row[n % 3][m] <= limit ? row[n % 3][m] : limit + 1;
 }
 
+void
+dais_near_try(struct dais_near *n, struct dais_str name)
+{
+	size_t limit = n->word.n < 4 ? 1 : n->word.n < 8 ? 2 : 3, edits;
+
+	edits = dais_str_distance(n->word, name, limit);
+	if (edits <= limit && edits * 2 <= n->word.n && (!n->best.p || edits < n->edits)) {
+		n->best = name;
+		n->edits = edits;
+	}
+}
+
 struct dais_str
 dais_str_lower_ascii(struct dais_arena *a, struct dais_str s)
 {

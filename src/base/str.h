@@ -89,6 +89,15 @@ bool dais_str_to_int(struct dais_str s, int64_t min, int64_t max, int64_t *ret_v
  * @limit + 1; only the first 64 code points of each count. For "did you mean". */
 size_t dais_str_distance(struct dais_str a, struct dais_str b, size_t limit);
 
+/* Looks for the name that a word was meant to be: the fewest edits, the first of equals; at most
+ * one of a word below four bytes, two below eight, three otherwise, and half of it. */
+struct dais_near {
+	struct dais_str word;
+	struct dais_str best; /* of those tried; a view; NONE: none is near */
+	size_t edits; /* of @best */
+};
+void dais_near_try(struct dais_near *n, struct dais_str name);
+
 /* ASCII lower case copy in @a. Language-aware case belongs to src/text. */
 struct dais_str dais_str_lower_ascii(struct dais_arena *a, struct dais_str s);
 

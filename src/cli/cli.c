@@ -82,20 +82,13 @@ int
 dais_cli_unknown_command(const char *name)
 {
 	struct dais_err err = DAIS_ERR_INIT;
-	const char *best = NULL;
-	size_t least = 4;
+	struct dais_near near = { .word = dais_str_from(name) };
 
-	for (const struct dais_command *c = dais_commands(); c->name; c++) {
-		size_t d = dais_str_distance(dais_str_from(name), dais_str_from(c->name), 3);
-
-		if (d < least && d * 2 <= strlen(name)) {
-			least = d;
-			best = c->name;
-		}
-	}
+	for (const struct dais_command *c = dais_commands(); c->name; c++)
+		dais_near_try(&near, dais_str_from(c->name));
 	(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no command \"%s\"", name);
-	if (best)
-		(void)dais_err_hint(&err, "Did you mean \"%s\"?", best);
+	if (near.best.n)
+		(void)dais_err_hint(&err, "Did you mean \"%s\"?", near.best.p);
 	else
 		(void)dais_err_hint(&err, "See dais help.");
 	return dais_cli_error(&err);

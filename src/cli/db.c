@@ -354,23 +354,16 @@ static const struct action actions[] = {
 static const struct action *
 find_action(const char *name, struct dais_err *err)
 {
-	const char *best = NULL;
-	size_t least = 4;
+	struct dais_near near = { .word = dais_str_from(name) };
 
 	for (size_t i = 0; i < ACTIONS_N; i++) {
-		size_t d =
-		    dais_str_distance(dais_str_from(name), dais_str_from(actions[i].name), 3);
-
-		if (d == 0)
+		if (strcmp(name, actions[i].name) == 0)
 			return &actions[i];
-		if (d < least && d * 2 <= strlen(name)) {
-			least = d;
-			best = actions[i].name;
-		}
+		dais_near_try(&near, dais_str_from(actions[i].name));
 	}
 	(void)dais_err_set(err, DAIS_ERR_INVALID, "dais db cannot \"%s\"", name);
-	if (best)
-		(void)dais_err_hint(err, "Did you mean \"%s\"?", best);
+	if (near.best.n)
+		(void)dais_err_hint(err, "Did you mean \"%s\"?", near.best.p);
 	else
 		(void)dais_err_hint(err, "See dais help db.");
 	return NULL;

@@ -36,20 +36,13 @@ static bool
 unknown(
     const struct dais_option *options, const char *arg, struct dais_str name, struct dais_err *err)
 {
-	const struct dais_option *best = NULL;
-	size_t least = 4;
+	struct dais_near near = { .word = name };
 
-	for (const struct dais_option *o = options; o->name; o++) {
-		size_t d = dais_str_distance(name, dais_str_from(o->name), 3);
-
-		if (d < least && d * 2 <= name.n) {
-			least = d;
-			best = o;
-		}
-	}
+	for (const struct dais_option *o = options; o->name; o++)
+		dais_near_try(&near, dais_str_from(o->name));
 	(void)dais_err_set(err, DAIS_ERR_INVALID, "unknown option %s", arg);
-	if (best)
-		return dais_err_hint(err, "Did you mean --%s?", best->name);
+	if (near.best.n)
+		return dais_err_hint(err, "Did you mean --%s?", near.best.p);
 	return dais_err_hint(err, "See the options with --help.");
 }
 

@@ -112,6 +112,30 @@ test_distance(void **state)
 }
 
 static void
+test_near(void **state)
+{
+	static const struct {
+		const char *word, *meant; /* NULL: nothing is near */
+	} cases[] = { { "tilte", "title" }, { "pakage", "package" }, { "kindd", "kind" },
+		{ "bdy", "body" }, { "x", NULL }, { "zz", NULL }, { "despite", NULL },
+		{ "", NULL } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct dais_near n = { .word = dais_str_from(cases[i].word) };
+
+		dais_near_try(&n, DAIS_STR("kind"));
+		dais_near_try(&n, DAIS_STR("title"));
+		dais_near_try(&n, DAIS_STR("body"));
+		dais_near_try(&n, DAIS_STR("package"));
+		if (cases[i].meant)
+			assert_true(dais_str_is(n.best, cases[i].meant));
+		else
+			assert_null(n.best.p);
+	}
+}
+
+static void
 test_dates(void **state)
 {
 	struct dais_date d;
@@ -197,6 +221,7 @@ main(void)
 		cmocka_unit_test(test_lines_and_parts),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_distance),
+		cmocka_unit_test(test_near),
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_dates_round_trip),
 		cmocka_unit_test(test_instants),

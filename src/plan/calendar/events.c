@@ -71,21 +71,13 @@ static bool
 not_found(const char *what, struct dais_str name, const struct dais_str *first, size_t size,
     size_t n, struct dais_err *err)
 {
-	size_t limit = name.n < 4 ? 1 : name.n < 8 ? 2 : 3, best = limit + 1;
-	struct dais_str near = DAIS_STR_NONE;
+	struct dais_near near = { .word = name };
 
 	(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "unknown %s `%.*s`", what, DAIS_STR_ARG(name));
-	for (size_t i = 0; i < n; i++) {
-		struct dais_str id = *(const struct dais_str *)((const char *)first + i * size);
-		size_t d = dais_str_distance(name, id, limit);
-
-		if (d < best) {
-			best = d;
-			near = id;
-		}
-	}
-	if (near.n)
-		(void)dais_err_hint(err, "did you mean `%.*s`?", DAIS_STR_ARG(near));
+	for (size_t i = 0; i < n; i++)
+		dais_near_try(&near, *(const struct dais_str *)((const char *)first + i * size));
+	if (near.best.n)
+		(void)dais_err_hint(err, "did you mean `%.*s`?", DAIS_STR_ARG(near.best));
 	return false;
 }
 

@@ -53,19 +53,12 @@ void
 dais_package_suggest(struct dais_loader *l, struct dais_diag *g, struct dais_str word,
     const struct dais_str *v, size_t n)
 {
-	size_t limit = word.n < 4 ? 1 : word.n < 8 ? 2 : 3;
-	size_t best = limit + 1, at = 0;
+	struct dais_near near = { .word = word };
 
-	for (size_t i = 0; i < n; i++) {
-		size_t d = dais_str_distance(word, v[i], limit);
-
-		if (d < best) {
-			best = d;
-			at = i;
-		}
-	}
-	if (best <= limit)
-		dais_diag_set_file_hint(l->d, g, "did you mean `%.*s`?", DAIS_STR_ARG(v[at]));
+	for (size_t i = 0; i < n; i++)
+		dais_near_try(&near, v[i]);
+	if (near.best.n)
+		dais_diag_set_file_hint(l->d, g, "did you mean `%.*s`?", DAIS_STR_ARG(near.best));
 }
 
 bool
