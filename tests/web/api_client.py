@@ -37,6 +37,10 @@ class Api:
                 if p["schema"]["type"] == "string" and "format" not in p["schema"]:
                     assert not re.search(p["schema"]["pattern"], "a\0"), f"{method} {path}: {p['name']} may hold NUL, which is refused"
 
+    def schema(self, schema):
+        """What @schema says, its reference followed."""
+        return self.description["components"]["schemas"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
     def raw(self, method, path, headers=None, body=None):
         connection = http.client.HTTPConnection(self.host, timeout=60)
         connection.request(method, path, body, headers or {})

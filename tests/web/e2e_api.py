@@ -91,6 +91,44 @@ def refused(api, token):
         api.call("getMe", 401, headers={"Authorization": other})
 
 
+def misspelt(name):
+    return name[1] + name[0] + name[2:] if len(name) > 2 and name[0] != name[1] else name + name[-1]
+
+
+def slips(api, token):
+    """A member or a parameter that nobody reads is named, with the one that was meant, at every operation: it is never passed over."""
+    good = {"package": P, "kind": "item", "id": "organization", "item": "organization", "number": 1, "language": "en", "format": "pdf"}
+    members = parameters = 0
+    badly = set(api.badly)  # each operation is to be refused for reasons of its own, too
+    for name, (method, path, operation) in api.operations.items():
+        parts = {part: good.get(part, "none") for part in (p["name"] for p in operation["parameters"] if p["in"] == "path")}
+        kind, content = next(iter(operation.get("requestBody", {}).get("content", {}).items()), (None, {}))
+        schema = api.schema(content["schema"]) if "schema" in content else {}
+        if schema.get("properties"):
+            assert schema["additionalProperties"] is False, name
+            for meant in schema["properties"]:
+                problem = api.call(name, 422, token=token, body={misspelt(meant): "x"}, **parts)
+                assert f'"{misspelt(meant)}"' in problem["detail"], (name, problem)
+                assert problem["hint"].startswith("Did you mean ") or len(meant) < 4, (name, problem)
+                members += 1
+            problem = api.call(name, 422, token=token, body={"wholly-other": "x"}, **parts)
+            assert all(member in problem["hint"] for member in schema["properties"]), problem
+        given = [p["name"] for p in operation["parameters"] if p["in"] == "query"]
+        for meant in given:
+            problem = api.call(name, 422, token=token, query={misspelt(meant): "1"}, headers={"Content-Type": kind or "application/json"}, **parts)
+            assert f'"{misspelt(meant)}"' in problem["detail"] and problem["hint"], (name, problem)
+            parameters += 1
+        problem = api.call(name, 422, token=token, query={"wholly-other": "1"}, headers={"Content-Type": kind or "application/json"}, **parts)
+        assert "wholly-other" in problem["detail"] and all(meant in problem["hint"] for meant in given), (name, problem)
+    api.badly = badly
+    assert members > 80 and parameters > 40, (members, parameters)
+    deep = {"title": {"en": "X", "ne": "X"}, "bodies": ["ic"]}
+    problem = api.call("addItem", 422, token=token, package=P, headers={"If-Match": "*"}, body=deep)
+    assert problem["detail"].startswith('unknown member "title.ne"') and problem["hint"] == 'Did you mean "en"?', problem
+    problem = api.call("addItem", 422, token=token, package=P, headers={"If-Match": "*", "Accept-Language": "fr"}, body=deep)
+    assert "« title.ne »" in problem["detail"] and problem["hint"] == "Vouliez-vous dire « en » ?", problem
+
+
 def things(api, token, narrow):
     kinds = {t["kind"] for t in api.call("listThings", token=token, package=P)["items"]}
     assert {"item", "agenda", "meeting", "body", "document", "annotation"} <= kinds, kinds
@@ -339,6 +377,7 @@ def main():
         public(api)
         own(api, token)
         refused(api, token)
+        slips(api, token)
         things(api, token, narrow)
         packages(api, token, narrow)
         work(api, token, narrow)

@@ -91,9 +91,12 @@ bool dais_api_if_match(struct dais_api_call *c, uint64_t *ret);
 
 /* fits.c: the schemas of the description, JSON. */
 struct dais_str dais_api_schemas(void);
-/* fits.c: whether @body is what @schema of the description says; INVALID names the member. */
+/* fits.c: whether @body is what @schema of the description says; INVALID names the member, also one
+ * that the schema does not know, with the one that may be meant. */
 bool dais_api_fits(struct dais_arena *a, const struct dais_json_value *body, const char *schema,
     struct dais_err *err);
+/* fits.c: whether the query has no parameter that the operation does not take; INVALID as above. */
+bool dais_api_query_fits(const struct dais_api_call *c, struct dais_err *err);
 
 /* ---- answering ---- */
 

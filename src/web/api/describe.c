@@ -344,6 +344,7 @@ dais_api_describe(struct dais_api_call *c)
 	dais_json_pair_c(&c->json, "description",
 	    "The record of an organization's meetings. Lists come in pages: send `next` as "
 	    "`after`. "
+	    "A parameter or a member that is not described is refused. "
 	    "Problems are application/problem+json (RFC 9457).");
 	dais_json_end(&c->json);
 	dais_json_key(&c->json, "servers");

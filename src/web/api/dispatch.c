@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * What every call goes through, in this order: who calls, whether he had to sign in, the body, the
- * key of idempotency, the operation.
+ * What every call goes through, in this order: who calls, whether he had to sign in, the query, the
+ * body, the key of idempotency, the operation.
  */
 #include "web/api/api_priv.h"
 
@@ -49,6 +49,17 @@ check_account(struct dais_api_call *c)
 		return true;
 	c->answered = true;
 	dais_site_ask_for_token(c->x, c->actor);
+	return false;
+}
+
+static bool
+check_query(struct dais_api_call *c)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (dais_api_query_fits(c, &err))
+		return true;
+	dais_api_fail(c, &err);
 	return false;
 }
 
@@ -127,7 +138,8 @@ dais_api_dispatch(struct dais_http_exchange *x, void *ctx)
 	c.actor = dais_site_actor(site, x);
 	dais_buf_init(&c.out, ANSWER_MAX);
 	dais_json_begin(&c.json, &c.out, true);
-	if (check_account(&c) && check_body(&c) && !dais_api_once_is_answered(&c))
+	if (check_account(&c) && check_query(&c) && check_body(&c) &&
+	    !dais_api_once_is_answered(&c))
 		c.operation->run(&c);
 	dais_buf_release(&c.out);
 }

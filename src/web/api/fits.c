@@ -102,6 +102,54 @@ inside(const struct fitting *f, struct dais_str where, struct dais_str name)
 	    DAIS_STR_ARG(dais_str_sub(name, 0, name.n < 100 ? name.n : 100)));
 }
 
+/* What the name looked for may have been, else all that there are: @names, joined by commas. */
+static bool
+suggest(
+    struct dais_arena *a, const struct dais_near *near, struct dais_str names, struct dais_err *err)
+{
+	if (near->best.n)
+		return dais_err_hint(err, "Did you mean \"%s\"?", dais_arena_cstr(a, near->best));
+	if (names.n)
+		return dais_err_hint(err, "There are only: %.*s.", DAIS_STR_ARG(names));
+	return dais_err_hint(err, "There are none here.");
+}
+
+static struct dais_str
+joined(struct dais_arena *a, struct dais_str names, struct dais_str name)
+{
+	return dais_arena_printf(
+	    a, "%.*s%s%.*s", DAIS_STR_ARG(names), names.n ? ", " : "", DAIS_STR_ARG(name));
+}
+
+/* A member that nobody reads would be passed over in silence: it is a slip of who wrote the call.
+ */
+static bool
+has_no_other(const struct fitting *f, const struct dais_json_value *schema,
+    const struct dais_json_value *v, struct dais_str where)
+{
+	const struct dais_json_value *properties = dais_json_get(schema, "properties"),
+				     *others = dais_json_get(schema, "additionalProperties");
+
+	if (v->kind != DAIS_JSON_OBJECT || !others || others->kind != DAIS_JSON_BOOL ||
+	    others->truth)
+		return true;
+	for (size_t i = 0; i < v->members.n; i++) {
+		struct dais_near near = { .word = v->members.v[i].key };
+		struct dais_str names = DAIS_STR_NONE;
+
+		if (dais_json_find(properties, near.word))
+			continue;
+		for (size_t k = 0; k < properties->members.n; k++) {
+			dais_near_try(&near, properties->members.v[k].key);
+			names = joined(f->arena, names, properties->members.v[k].key);
+		}
+		(void)dais_err_set(f->err, DAIS_ERR_INVALID, "unknown member \"%.*s\"",
+		    DAIS_STR_ARG(inside(f, where, near.word)));
+		return suggest(f->arena, &near, names, f->err);
+	}
+	return true;
+}
+
 /* As deep as the schema, which is ours. */
 static bool
 fits(const struct fitting *f, const struct dais_json_value *schema, const struct dais_json_value *v,
@@ -110,7 +158,7 @@ fits(const struct fitting *f, const struct dais_json_value *schema, const struct
 	const struct dais_json_value *required, *properties, *others, *items;
 
 	schema = follow(f, schema);
-	if (!fits_value(f, schema, v, where))
+	if (!fits_value(f, schema, v, where) || !has_no_other(f, schema, v, where))
 		return false;
 	required = dais_json_get(schema, "required");
 	properties = dais_json_get(schema, "properties");
@@ -154,4 +202,38 @@ dais_api_fits(struct dais_arena *a, const struct dais_json_value *body, const ch
 	of = dais_json_get(schemas, schema);
 	DAIS_ASSERT(of);
 	return fits(&f, of, body, DAIS_STR_NONE);
+}
+
+static bool
+is_parameter(const struct dais_api_field *fields, struct dais_str name)
+{
+	for (const struct dais_api_field *f = fields; f && f->name; f++)
+		if (!f->header && dais_str_is(name, f->name))
+			return true;
+	return false;
+}
+
+bool
+dais_api_query_fits(const struct dais_api_call *c, struct dais_err *err)
+{
+	const dais_http_pairs *query = &dais_http_request(c->x)->query;
+	const struct dais_api_field *fields = c->operation->fields;
+
+	for (size_t i = 0; i < query->n; i++) {
+		struct dais_near near = { .word = query->v[i].name };
+		struct dais_str names = DAIS_STR_NONE;
+
+		if (is_parameter(fields, near.word))
+			continue;
+		for (const struct dais_api_field *f = fields; f && f->name; f++) {
+			if (f->header)
+				continue;
+			dais_near_try(&near, dais_str_from(f->name));
+			names = joined(c->a, names, dais_str_from(f->name));
+		}
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "unknown parameter \"%.*s\"",
+		    DAIS_STR_ARG(dais_str_sub(near.word, 0, 100)));
+		return suggest(c->a, &near, names, err);
+	}
+	return true;
 }
