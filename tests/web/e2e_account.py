@@ -4,6 +4,7 @@
 
 usage: e2e_account.py DAIS [NODE PROVIDER_HOST.mjs]
 """
+import atexit
 import base64
 import hashlib
 import hmac
@@ -71,9 +72,14 @@ class Browser:
         return self.post("/en/sign-in", {"email": email, "password": password})
 
 
-def code(secret, shift=0):
+def now():
+    """The step of codes that the clock is in."""
+    return int(time.time()) // 30
+
+
+def code(secret, step=None):
     key = base64.b32decode(secret)
-    step = int(time.time()) // 30 + shift
+    step = now() if step is None else step
     digest = hmac.new(key, struct.pack(">Q", step), hashlib.sha1).digest()
     at = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7fffffff) % 1000000:06d}"
@@ -94,12 +100,23 @@ def wait(what, seconds=30):
     raise AssertionError(f"line {what.__code__.co_firstlineno}: not within {seconds} seconds")
 
 
+def at_the_end(process, by):
+    """Whatever becomes of the test, told to end by others included, @process does not outlive it."""
+    def end():
+        if process.poll() is None:
+            process.send_signal(by)
+            process.wait()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))
+    atexit.register(end)
+
+
 class Server:
     def __init__(self, db, *options, env=None):
         # A sanitized program cannot end behind the fence: its last report opens files and threads.
         fence = ["--no-fence"] if os.environ.get("DAIS_NO_FENCE") else []
         self.process = subprocess.Popen([DAIS, "serve", "--db", db, "--listen", "127.0.0.1:0", *fence, *options], text=True,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
+        at_the_end(self.process, signal.SIGKILL)
         ready, _, _ = select.select([self.process.stdout], [], [], 30)
         line = self.process.stdout.readline() if ready else ""
         found = re.search(r"http://\S+", line)
@@ -186,15 +203,16 @@ def codes(address):
     assert b.post("/en/account/second", {"second-password": PASSWORD}) == 200
     secret = re.search(r"secret=([A-Z2-7]{32})", b.page).group(1)
     assert "<svg" in b.page
-    assert b.post("/en/account/second/confirm", {"code": code(secret)}) == 200
+    step = now()
+    assert b.post("/en/account/second/confirm", {"code": code(secret, step)}) == 200
     recovery = re.findall(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){5}", b.page)
     assert len(recovery) == 10
     again = Browser(address)
     assert again.sign_in("code@example.org") == 303 and again.headers["location"] == "/en/sign-in/code"
     assert "dais-session" not in again.cookies
     again.get("/en/sign-in/code")
-    assert again.post("/en/sign-in/code", {"code": code(secret)}) == 403, "a code serves once"
-    assert again.post("/en/sign-in/code", {"code": code(secret, 1)}) == 303
+    assert again.post("/en/sign-in/code", {"code": code(secret, step)}) == 403, "a code serves once"
+    assert again.post("/en/sign-in/code", {"code": code(secret, step + 1)}) == 303
     assert again.get("/en/account") == 200
     lost = Browser(address)
     assert lost.sign_in("code@example.org") == 303
@@ -238,7 +256,7 @@ def demanded(db, folder):
     server = Server(db)
     b = Browser(server.address)
     assert b.sign_in("a@example.org") == 303 and b.get("/en/sign-in/code") == 200
-    assert b.post("/en/sign-in/code", {"code": code(secret, 1)}) == 503, b.status
+    assert b.post("/en/sign-in/code", {"code": code(secret, now() + 1)}) == 503, b.status
     b.get("/en/sign-in/code")
     assert b.post("/en/sign-in/code", {"code": recovery}) == 303 and b.get("/en/account") == 200
     server.stop()

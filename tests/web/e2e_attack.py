@@ -20,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "net"))
 from e2e_account import Server, dais  # noqa: E402
@@ -93,19 +92,32 @@ def heads(door):
     assert door.is_well()
 
 
+def is_held(connection):
+    """Whether the other side still waits for the rest of what was begun there."""
+    connection.settimeout(0)
+    try:
+        connection.recv(4096)
+    except (BlockingIOError, ssl.SSLWantReadError):
+        return True
+    except OSError:
+        pass
+    return False
+
+
 def slow(door, limit):
     """Clients that say a byte a second, say nothing, or go away in the middle, hundreds at once."""
-    held = []
+    held, begun = [], None
     for n in range(300):
         with contextlib.suppress(OSError):
             s = door.connect() if n % 3 else socket.create_connection(("127.0.0.1", door.port), 20)
             if n % 3 == 1:
                 s.sendall(GET + b"X: slow")
+                begun = s if n % 2 else begun
             elif n % 3 == 2:
                 s.sendall(POST + b"Content-Length: 100000\r\n\r\nabc")
             held.append(s)
-    since = time.monotonic()
-    assert door.is_well() and time.monotonic() - since < 5, f"{door.name}: held by slow clients"
+    assert door.is_well(), f"{door.name}: held by slow clients"
+    assert is_held(begun), f"{door.name}: nobody was answered until the slow were given up"
     # Reset, not closed: nothing tells the server but the next write.
     for s in held[::2]:
         s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -113,10 +125,9 @@ def slow(door, limit):
     assert door.is_well()
     # Those that stay are given up; one at least is looked at until then.
     if limit:
-        left = held[1]
-        left.settimeout(limit)
+        begun.settimeout(limit)
         with contextlib.suppress(ConnectionResetError):
-            while left.recv(4096):
+            while begun.recv(4096):
                 pass
     for s in held[1::2]:
         s.close()
@@ -136,8 +147,7 @@ def flood(door):
             pool.submit(knock, n)
         try:
             for _ in range(5):
-                since = time.monotonic()
-                assert door.is_well() and time.monotonic() - since < 10, door.name
+                assert door.is_well(), door.name
         finally:
             until.set()
     assert door.is_well()

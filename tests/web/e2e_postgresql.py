@@ -24,7 +24,7 @@ import threading
 import time
 import urllib.parse
 
-from e2e_account import PASSWORD, Browser, Server, dais
+from e2e_account import PASSWORD, Browser, Server, at_the_end, dais, wait
 
 EXAMPLES = pathlib.Path(sys.argv[2])
 P = "untoc-2022"
@@ -39,7 +39,7 @@ def free_port():
 class Database:
     def __init__(self, folder):
         self.programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
-        self.become = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        self.become = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] if os.getuid() == 0 else []
         self.folder = folder / "pg"
         self.folder.mkdir(mode=0o711)
         folder.chmod(0o711)
@@ -68,11 +68,19 @@ class Database:
         subprocess.run([*self.become, f"{self.programs}/{program}", *args], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
     def start(self):
-        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log", "-o",
-                 f"-k {self.folder} -p {self.port} -c listen_addresses=localhost -c ssl=on -c fsync=off", "start")
+        """A child of the test, not a daemon: it ends with it, however that ends."""
+        with open(self.folder.parent / "pg.log", "ab") as log:
+            self.server = subprocess.Popen([*self.become, f"{self.programs}/postgres", "-D", self.folder / "data", "-k", self.folder, "-p",
+                                            str(self.port), "-c", "listen_addresses=localhost", "-c", "ssl=on", "-c", "fsync=off"],
+                                           stdout=log, stderr=log, cwd="/")
+        at_the_end(self.server, signal.SIGQUIT)
+        ready = [f"{self.programs}/pg_isready", "-q", "-h", self.folder, "-p", str(self.port)]
+        wait(lambda: subprocess.run(ready, check=False).returncode == 0 or self.server.poll() is not None, 60)
+        assert self.server.poll() is None, (self.folder.parent / "pg.log").read_text(encoding="utf-8")
 
     def stop(self, how):
-        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-m", how, "stop")
+        self.server.send_signal({"fast": signal.SIGINT, "immediate": signal.SIGQUIT}[how])
+        self.server.wait(60)
 
     def say(self, words):
         self.run("psql", "-h", self.folder, "-p", str(self.port), "-U", "dais", "-d", "postgres", "-q", "-c", words)
@@ -287,8 +295,7 @@ def main():
             assert "sound" in dais("db", "verify", "--db", db)
             print(f"told by the other server after {told_after * 1000:.0f} ms")
         finally:
-            with contextlib.suppress(subprocess.CalledProcessError):
-                database.stop("immediate")
+            database.stop("immediate")
 
 
 if __name__ == "__main__":
