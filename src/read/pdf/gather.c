@@ -14,6 +14,7 @@
 #define MARK_SIZE 0.8f
 #define MARK_GLYPHS 5u
 #define WIDE_GAP 0.7f       /* divides segments; more than most spaces of a justified line */
+#define TAB_GAP 0.2f        /* where spaces are drawn, and a tab is not */
 /* Vertical rules of a page; what has more is a drawing. */
 #define UPRIGHTS_MAX 4000u
 /* Numbers of marked contents of a page. */
@@ -31,6 +32,14 @@ struct run {
 
 typedef DAIS_VEC(struct run) run_vec;
 
+/* The characters of a line from left to right. */
+struct row {
+	const struct dais_pdf_glyph **v;
+	size_t n;
+	unsigned number;
+	bool parted; /* by wide gaps */
+};
+
 /* Everything of a page while it is gathered. */
 struct gathering {
 	struct dais_arena *scratch;
@@ -39,6 +48,8 @@ struct gathering {
 	struct pdf_page *page;
 	bool with_glyphs;
 	DAIS_VEC(struct dais_pdf_rule) uprights; /* vertical rules, from the left */
+	DAIS_VEC(struct row) rows;
+	struct pdf_stops stops;
 	const uint32_t *elements; /* by number of the marked content */
 	size_t element_count;
 };
@@ -178,9 +189,11 @@ most_common_size(const struct dais_pdf_glyph **v, size_t n)
 }
 
 static void
-add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsigned row)
+add_segment(
+    struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsigned row, unsigned flags)
 {
-	struct pdf_segment s = { .row = row, .flags = PDF_BOLD | PDF_ITALIC | PDF_ARTIFACT };
+	struct pdf_segment s = { .row = row,
+		.flags = flags | PDF_BOLD | PDF_ITALIC | PDF_ARTIFACT };
 	size_t from = 0;
 
 	while (from < n && pdf_is_blank(v[from]->point))
@@ -267,34 +280,87 @@ is_ruled_off(const struct gathering *g, float left, float right, const struct da
 	return false;
 }
 
-/* Divides the characters of a row at its wide gaps and at the edges of cells. */
-static void
-divide_row(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsigned row)
+/* A row on the way to segments. */
+struct dividing {
+	size_t from; /* where the segment begins */
+	float reach, letters; /* right edges: of all, of those that are no spaces */
+	unsigned spaces;
+	uint32_t element;
+};
+
+/* Whether a segment begins with @c, behind a wide gap or the edge of a cell. */
+static bool
+is_divided(const struct gathering *g, const struct dividing *d, const struct dais_pdf_glyph *c)
 {
-	size_t from = 0;
-	float reach = 0, letters = 0; /* right edges: of all, of those that are no spaces */
-	unsigned spaces = 0;
-	uint32_t element = PDF_NO_ELEMENT;
+	if (c->left - d->reach > WIDE_GAP * c->size)
+		return true;
+	return !pdf_is_blank(c->point) &&
+	       (d->spaces >= SPACES_OF_A_TAB || element_of(g, c) != d->element ||
+		   is_ruled_off(g, d->letters, c->left, c));
+}
 
-	for (size_t i = 0; i < n; i++) {
-		bool space = pdf_is_blank(v[i]->point);
-		bool gap =
-		    i > from &&
-		    (v[i]->left - reach > WIDE_GAP * v[i]->size ||
-			(!space && (spaces >= SPACES_OF_A_TAB || element_of(g, v[i]) != element ||
-				       is_ruled_off(g, letters, v[i]->left, v[i]))));
+/* Goes on to character @i of @r. */
+static void
+take_glyph(const struct gathering *g, struct dividing *d, const struct row *r, size_t i)
+{
+	const struct dais_pdf_glyph *c = r->v[i];
+	bool space = pdf_is_blank(c->point);
 
-		if (gap) {
-			add_segment(g, v + from, i - from, row);
-			from = i;
+	d->spaces = space ? d->spaces + 1 : 0;
+	d->element = space && i > d->from ? d->element : element_of(g, c);
+	d->reach = i == d->from || c->right > d->reach ? c->right : d->reach;
+	if (i == d->from || (!space && c->right > d->letters))
+		d->letters = c->right;
+}
+
+/* Notes where the parts of a row stand. */
+static void
+note_stops(struct gathering *g, struct row *r)
+{
+	struct dividing d = { .element = PDF_NO_ELEMENT };
+
+	for (size_t i = 0; i < r->n; i++) {
+		if (i > d.from && is_divided(g, &d, r->v[i])) {
+			pdf_note_stop(g->scratch, &g->stops,
+			    g->page->right_to_left ? d.letters : r->v[i]->left, r->number);
+			d.from = i;
+			r->parted = true;
 		}
-		spaces = space ? spaces + 1 : 0;
-		element = space && i > from ? element : element_of(g, v[i]);
-		reach = i == from || v[i]->right > reach ? v[i]->right : reach;
-		if (i == from || (!space && v[i]->right > letters))
-			letters = v[i]->right;
+		take_glyph(g, &d, r, i);
 	}
-	add_segment(g, v + from, n - from, row);
+}
+
+/* Whether nothing but a tab explains the gap before character @i of @r: it stands where parts of
+ * other rows begin, or spaces divide all words but those of rows with tabs. */
+static bool
+is_at_stop(const struct gathering *g, const struct dividing *d, const struct row *r, size_t i)
+{
+	const struct dais_pdf_glyph *c = r->v[i], *last = r->v[i - 1];
+
+	if (pdf_is_blank(c->point) || !pdf_is_jump(&g->stops, last, c, d->letters))
+		return false;
+	return pdf_is_stop(&g->stops, g->page->right_to_left ? d->letters : c->left, r->number);
+}
+
+/* Divides the characters of a row at its wide gaps, at the edges of cells and at tab stops. */
+static void
+divide_row(struct gathering *g, const struct row *r)
+{
+	struct dividing d = { .element = PDF_NO_ELEMENT };
+	unsigned flags = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		bool divided = i > d.from && is_divided(g, &d, r->v[i]);
+		bool at_stop = i > d.from && is_at_stop(g, &d, r, i);
+
+		if (divided || at_stop) {
+			add_segment(g, r->v + d.from, i - d.from, r->number, flags);
+			d.from = i;
+			flags = at_stop ? PDF_AT_STOP : 0;
+		}
+		take_glyph(g, &d, r, i);
+	}
+	add_segment(g, r->v + d.from, r->n - d.from, r->number, flags);
 }
 
 static void
@@ -310,7 +376,7 @@ gather_row(struct gathering *g, const struct run *runs, size_t n, unsigned row)
 		for (size_t k = 0; k < runs[i].n; k++)
 			v[at++] = runs[i].first + k;
 	}
-	divide_row(g, v, pdf_settle_row(v, count), row);
+	dais_vec_push(g->scratch, &g->rows, ((struct row){ v, pdf_settle_row(v, count), row }));
 }
 
 /* Rows by base line: a run belongs to the row above it when it is not lower than a mark is. */
@@ -341,6 +407,13 @@ gather_rows(struct gathering *g, bool turned)
 	}
 	if (runs.n > from)
 		gather_row(g, runs.v + from, runs.n - from, ++g->page->rows);
+	for (size_t i = 0; i < g->rows.n; i++)
+		note_stops(g, &g->rows.v[i]);
+	pdf_settle_stops(&g->stops, g->from);
+	for (size_t i = 0; i < g->rows.n; i++)
+		divide_row(g, &g->rows.v[i]);
+	g->rows.n = 0;
+	g->stops.n = 0;
 }
 
 /* --- links ----------------------------------------------------------------------------------- */

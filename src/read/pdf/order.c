@@ -23,6 +23,8 @@
 /* Characters (spaces) between two parts of what is drawn at once. */
 #define DRAWN_AT_ONCE 3u
 #define MARKER_POINTS_MAX 9u
+/* Where the right half of a page begins, as a share of the breadth between its margins. */
+#define RIGHT_HALF 0.45f
 
 static bool
 is_bullet(uint32_t c)
@@ -92,6 +94,9 @@ continues_row(
 		return true;
 	if (pdf_is_marker(a->text))
 		return gap < MARKER_REACH * b->size;
+	/* Numbers of headings stand so, too. */
+	if ((b->flags & PDF_AT_STOP) && (a != first || a->text.n > MARKER_POINTS_MAX))
+		return false;
 	/* What is drawn at once; elsewhere a gap that wide is that of columns. */
 	return gap <
 		   (b->order - a->order_end <= DRAWN_AT_ONCE ? TAB_REACH : SPACE_REACH) * b->size &&
@@ -135,24 +140,85 @@ pdf_add_line(struct pdf_document *doc, const struct pdf_page *page,
 	return l;
 }
 
-/* The lines of @n segments that stand by row and from left to right. */
+bool
+pdf_is_behind_tab(const struct pdf_line *l, size_t k)
+{
+	const struct pdf_segment *a = l->parts[k - 1], *b = l->parts[k];
+
+	return (pdf_is_marker(a->text) && !(a->flags & PDF_RAISED)) ||
+	       !continues_row(l->parts[0], a, b);
+}
+
+/* Whether @s is figures alone, on the first or the last row of its page: its number. */
+static bool
+is_number_of_page(const struct pdf_page *page, const struct pdf_segment *s)
+{
+	unsigned digits = 0;
+
+	if (s->row != page->segments.v[0].row &&
+	    s->row != page->segments.v[page->segments.n - 1].row)
+		return false;
+	for (size_t at = 0; at < s->text.n;) {
+		uint32_t c = dais_str_decode(s->text, &at);
+
+		if ((c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669))
+			digits++;
+		else if (c != '/' && c != '-' && c != ' ' && c != 0x2013)
+			return false;
+	}
+	return digits > 0;
+}
+
+/* Whether @a and @b, which no row of words joins, stand on one line in columns. */
+static bool
+is_beside(const struct pdf_page *page, const struct pdf_segment *a, const struct pdf_segment *b)
+{
+	return ((a->flags ^ b->flags) & (PDF_TURNED | PDF_ARTIFACT)) == 0 &&
+	       !(a->flags & PDF_TURNED) && !is_number_of_page(page, a) &&
+	       !is_number_of_page(page, b);
+}
+
+bool
+pdf_is_in_right_half(const struct pdf_page *page, float left)
+{
+	float margin = pdf_right_margin(page), from = page->width - margin;
+
+	return left >= from + RIGHT_HALF * (margin - from);
+}
+
+/* Whether the @n segments of a row are words on the left and others in the right half of the page,
+ * as in a letterhead: each is a line of its own. */
+static bool
+are_halves(const struct pdf_page *page, const struct pdf_segment *const *v, size_t n)
+{
+	return n == 2 && !pdf_is_marker(v[0]->text) && pdf_is_in_right_half(page, v[1]->left);
+}
+
 void
 pdf_add_rows(struct pdf_document *doc, const struct pdf_page *page,
-    const struct pdf_segment *const *v, size_t n, float from, float to)
+    const struct pdf_segment *const *v, size_t n, float from, float to, bool whole)
 {
 	unsigned stream = ++doc->streams;
 
-	for (size_t i = 0, end; i < n; i = end) {
+	for (size_t i = 0, end, row = 0; i < n; i = end) {
 		struct pdf_line *l;
+		bool tabs = false, halves;
 
-		for (end = i + 1;
-		    end < n && v[end]->row == v[i]->row && continues_row(v[i], v[end - 1], v[end]);
-		    end++)
-			continue;
+		for (row = row > i ? row : i; row < n && v[row]->row == v[i]->row;)
+			row++;
+		halves = are_halves(page, v + i, row - i);
+		for (end = i + 1; end < row; end++) {
+			bool beside = !continues_row(v[i], v[end - 1], v[end]);
+
+			if (beside && (halves || !whole || !is_beside(page, v[end - 1], v[end])))
+				break;
+			tabs |= beside;
+		}
 		l = pdf_add_line(doc, page, v + i, end - i);
 		l->stream = stream;
 		l->from = from;
 		l->to = to;
+		l->flags |= tabs ? PDF_TABS : 0u;
 	}
 }
 
@@ -233,6 +299,20 @@ pdf_text_edges(const struct pdf_page *page, float *ret_from, float *ret_to)
 		*ret_to = centred;
 }
 
+float
+pdf_right_margin(const struct pdf_page *page)
+{
+	float left = page->width;
+
+	for (size_t i = 0; i < page->segments.n; i++) {
+		const struct pdf_segment *s = &page->segments.v[i];
+
+		if (!(s->flags & (PDF_TURNED | PDF_ARTIFACT)) && s->left < left)
+			left = s->left;
+	}
+	return left > 0 ? page->width - left : page->width;
+}
+
 void
 pdf_count_parts(const struct pdf_page *page, struct text_row *r)
 {
@@ -253,7 +333,8 @@ add_plain(struct pdf_document *doc, const struct page_rows *p, size_t from, size
     float right)
 {
 	const struct pdf_segment **v;
-	size_t n = 0, first, end;
+	size_t n = 0, first, end, line = doc->lines.n;
+	float margin = pdf_right_margin(p->page);
 
 	if (from == to)
 		return;
@@ -262,7 +343,9 @@ add_plain(struct pdf_document *doc, const struct page_rows *p, size_t from, size
 	v = DAIS_NEW_N(doc->arena, end - first, const struct pdf_segment *);
 	for (size_t i = first; i < end; i++)
 		v[n++] = &p->page->segments.v[i];
-	pdf_add_rows(doc, p->page, v, n, left, right);
+	pdf_add_rows(doc, p->page, v, n, left, right, true);
+	for (; line < doc->lines.n; line++)
+		doc->lines.v[line].margin = margin;
 }
 
 static void

@@ -166,7 +166,9 @@ write_lines(struct joining *j)
 
 			write_segment(
 			    j, l, l->parts[k], last && joins ? keep : l->parts[k]->text.n);
-			if (!last || !joins)
+			if (!last && pdf_is_behind_tab(l, k + 1))
+				dais_flow_tab(j->w);
+			else if (!last || !joins)
 				dais_flow_space(j->w);
 		}
 		if (next && pdf_ends_by_hand(j, l, next)) {
@@ -313,6 +315,7 @@ pdf_write_paragraphs(struct pdf_document *doc, struct dais_flow *flow)
 
 	dais_flow_writer_init(&w, flow);
 	dais_map_init(&j.widths, scratch);
+	dais_map_init(&j.frames, scratch);
 	dais_map_init(&j.words, scratch);
 	pdf_measure_lines(&j);
 	note_words(&j);

@@ -8,9 +8,16 @@
 #include "base/map.h"
 #include "read/pdf/pdf_priv.h"
 
+#define PDF_MORE_SPACE 1.22f  /* times the usual distance of lines */
+#define PDF_LEADING_MAX 2.2f  /* distance of lines of a paragraph, in sizes */
+#define PDF_SPACE_WIDTH 0.22f /* between words, in sizes */
+
 /* Right edges (of centred lines the widths) of the lines of a style. */
 struct width {
 	float most, second;
+	const struct pdf_line *edge; /* the last line that reaches so far */
+	unsigned at_edge;  /* lines that reach as far as the farthest */
+	unsigned broken;   /* lines that surely go on, broken for want of room */
 };
 
 struct joining {
@@ -20,6 +27,8 @@ struct joining {
 	struct dais_map widths;      /* style -> index of widest */
 	DAIS_VEC(struct width) widest;
 	struct dais_map words;       /* of the document, for hyphens at line ends */
+	struct dais_map frames;      /* breadth of page and left edge -> index of edges */
+	DAIS_VEC(float) edges;       /* how far filled lines reach */
 	float leading;               /* usual distance of lines, in sizes */
 	float apart;                 /* what is more sets a paragraph apart, in sizes */
 	DAIS_VEC(const struct pdf_line *) lines; /* of the paragraph that is open */
@@ -39,6 +48,16 @@ bool pdf_is_lower_letter(uint32_t c);
 bool pdf_is_cjk(uint32_t c);
 /* Remembers @l, which begins a paragraph, when it begins with words and a number: "Item 3". */
 void pdf_note_entry(struct joining *j, const struct pdf_line *l);
+/* Whether the first word of @next would have had no room at the end of @l. */
+bool pdf_is_full(const struct joining *j, const struct pdf_line *l, const struct pdf_line *next);
+/* Whether two lines are of one size. */
+bool pdf_is_like(const struct pdf_line *a, const struct pdf_line *b);
+bool pdf_ends_sentence(uint32_t c);
+/* "1. Opening", "(a) Adoption": a number at the beginning of the words. */
+bool pdf_begins_with_marker(const struct pdf_line *l);
+/* Whether @l is the entry of a list that follows the paragraph that is open, or the last paragraph
+ * that begins with the same words and a number: "Item 4" after "Item 3" and its parts. */
+bool pdf_is_next_entry(const struct joining *j, const struct pdf_line *l);
 /* Whether @l, behind which @next goes on, had room for the first word of it. */
 bool pdf_ends_by_hand(
     const struct joining *j, const struct pdf_line *l, const struct pdf_line *next);

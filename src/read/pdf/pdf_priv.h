@@ -19,7 +19,9 @@ enum pdf_segment_flag {
 	PDF_ARTIFACT = 1u << 2, /* all of it is marked as furniture */
 	PDF_TURNED = 1u << 3,
 	PDF_RAISED = 1u << 4,   /* begins with a raised, smaller mark */
-	PDF_LEADER = 1u << 5    /* has a row of dots that leads to a page number */
+	PDF_LEADER = 1u << 5,   /* has a row of dots that leads to a page number */
+	PDF_AT_STOP = 1u << 6,  /* begins at a tab stop */
+	PDF_TABS = 1u << 7      /* of a line: its words stand in columns */
 };
 
 /* The words between two wide gaps of a line. */
@@ -67,6 +69,7 @@ struct pdf_line {
 	float left, right, base, size;
 	float text_left; /* left edge of its words behind a number */
 	float from, to; /* of the column or cell that it stands in */
+	float margin; /* how far it may reach where no column bounds it; 0 where one does */
 	float measure; /* what its words may fill, when rules say so; 0 not known */
 	unsigned flags;
 	enum pdf_line_role role;
@@ -112,6 +115,28 @@ void pdf_arrange(struct pdf_document *doc);
 
 /* Adds @from to @doc, its glyphs gathered into segments. @with_glyphs: keep segment.glyphs. */
 void pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with_glyphs);
+/* Where a part of a row begins that a gap divides from the one before it (ends, in a right-to-left
+ * text). */
+struct pdf_stop {
+	float x;
+	unsigned row;
+};
+
+struct pdf_stops {
+	struct pdf_stop *v;
+	size_t n, cap;
+	bool draws_spaces; /* the page has spaces between its words, not only gaps */
+};
+
+/* tab_stops.c: notes one; then pdf_settle_stops() puts all in order. */
+void pdf_note_stop(struct dais_arena *a, struct pdf_stops *stops, float x, unsigned row);
+void pdf_settle_stops(struct pdf_stops *stops, const struct dais_pdf_page *page);
+/* Whether parts of several rows near row @row, not counted, begin at @x. */
+bool pdf_is_stop(const struct pdf_stops *stops, float x, unsigned row);
+/* Whether @c, behind words that end at @reach with @last, is divided from them by something else
+ * than a space. */
+bool pdf_is_jump(const struct pdf_stops *stops, const struct dais_pdf_glyph *last,
+    const struct dais_pdf_glyph *c, float reach);
 /* A space of any kind, those that do not break among them. */
 bool pdf_is_blank(uint32_t c);
 /* Puts the @n characters of a row, which point into one page, from left to right and takes out
@@ -145,12 +170,19 @@ void pdf_order_by_structure(struct pdf_document *doc);
 bool pdf_is_structure_sound(const struct pdf_document *doc);
 /* The edges of the text of a page: what its widest line keeps to. */
 void pdf_text_edges(const struct pdf_page *page, float *ret_from, float *ret_to);
+/* How far the text of a page may reach when its right margin is as broad as the left one. */
+float pdf_right_margin(const struct pdf_page *page);
+/* Whether words that begin at @left stand in the right half of the text of @page. */
+bool pdf_is_in_right_half(const struct pdf_page *page, float left);
 /* Adds the line of the @n segments of a row that @parts (which stay) point to. */
 struct pdf_line *pdf_add_line(struct pdf_document *doc, const struct pdf_page *page,
     const struct pdf_segment *const *parts, size_t n);
-/* Adds the lines of segments that stand by row and from left to right in a column. */
+/* Adds the lines of segments that stand by row and from left to right in a column. @whole: words
+ * that stand in columns are one line. */
 void pdf_add_rows(struct pdf_document *doc, const struct pdf_page *page,
-    const struct pdf_segment *const *v, size_t n, float from, float to);
+    const struct pdf_segment *const *v, size_t n, float from, float to, bool whole);
+/* Whether the words of part @k of @l begin behind a tab, or a gap as wide. */
+bool pdf_is_behind_tab(const struct pdf_line *l, size_t k);
 /* Whether the text of a page is mostly turned; then it is read as if the paper had been turned: a
  * landscape table on an upright page (orient.c). */
 bool pdf_is_turned_page(const struct dais_pdf_page *from);

@@ -13,6 +13,8 @@
 #define FILLED_ROWS 8u      /* of columns of text that are drawn line by line */
 #define FILLED_SHARE 0.72f
 #define BESIDE_ROWS 2u      /* with words in two columns, at least */
+#define TABBED_ROWS_MAX 2u  /* more are a table, when they keep to its columns */
+#define CROWDED_SHARE 4u
 #define PARTS_RARE 8u       /* rows of a table for one with words beside each other */
 #define REGION_ROWS_MAX 300u
 
@@ -241,6 +243,37 @@ part_columns(const struct page_rows *p, struct region *g)
 		    (__typeof__(g->cores)){ parted.cores.v, parted.cores.n, parted.cores.cap };
 }
 
+/* Whether the first two columns of @g are one, of numbers, some of which are set in: no row has
+ * words in both. */
+static bool
+are_numbers_set_in(const struct page_rows *p, const struct region *g)
+{
+	for (size_t r = g->from; r < g->to; r++) {
+		const struct text_row *row = &p->rows.v[r];
+		const struct pdf_segment *v = p->page->segments.v;
+		size_t at = row->over ? row->to : row->from;
+
+		for (unsigned from = 0, to = 0; at < row->to; at++) {
+			pdf_columns_of(g, v[at].left, v[at].right, &from, &to);
+			if (from > 1)
+				break;
+			if (at > row->from || to > 1 || !pdf_is_row_number(v[at].text))
+				return false;
+		}
+	}
+	return true;
+}
+
+static void
+join_numbers(const struct page_rows *p, struct region *g)
+{
+	while (g->cores.n > 2 && are_numbers_set_in(p, g)) {
+		g->cores.v[1].from = g->cores.v[0].from;
+		memmove(g->cores.v, g->cores.v + 1, (g->cores.n - 1) * sizeof(*g->cores.v));
+		g->cores.n--;
+	}
+}
+
 /* The day over the first rows of a table stands like those within it. */
 static void
 take_first_over(struct page_rows *p, struct region *g)
@@ -292,6 +325,60 @@ take_heads(struct page_rows *p, struct region *g)
 	g->from--;
 }
 
+/* Whether the rows of @g are drawn one after the other, not cell by cell. */
+static bool
+is_drawn_by_rows(const struct page_rows *p, const struct region *g)
+{
+	uint32_t last = 0;
+
+	for (size_t r = g->from; r < g->to; r++) {
+		uint32_t first = UINT32_MAX, end = 0;
+
+		for (size_t i = p->rows.v[r].from; i < p->rows.v[r].to; i++) {
+			const struct pdf_segment *s = &p->page->segments.v[i];
+
+			first = s->order < first ? s->order : first;
+			end = s->order_end > end ? s->order_end : end;
+		}
+		if (r > g->from && first < last)
+			return false;
+		last = end;
+	}
+	return true;
+}
+
+/* The rows of @g in which a column holds words that a gap divides. */
+static size_t
+count_crowded(const struct page_rows *p, const struct region *g)
+{
+	size_t n = 0;
+
+	for (size_t r = g->from; r < g->to; r++) {
+		bool crowded = false;
+
+		for (size_t i = p->rows.v[r].from + 1; i < p->rows.v[r].to; i++) {
+			const struct pdf_segment *a = &p->page->segments.v[i - 1], *b = a + 1;
+			unsigned a_from = 0, a_to = 0, b_from = 0, b_to = 0;
+
+			pdf_columns_of(g, a->left, a->right, &a_from, &a_to);
+			pdf_columns_of(g, b->left, b->right, &b_from, &b_to);
+			crowded |= b_from <= a_to;
+		}
+		n += crowded && p->rows.v[r].parts > 1;
+	}
+	return n;
+}
+
+/* Whether the rows of @g are lines with tabs: written line by line, and too few to be a table (the
+ * two halves of a letterhead are one), or not in its columns. */
+static bool
+are_tabbed_lines(const struct page_rows *p, const struct region *g, size_t many)
+{
+	bool few = many <= TABBED_ROWS_MAX && !pdf_is_in_right_half(p->page, g->cores.v[1].from);
+
+	return (few || count_crowded(p, g) * CROWDED_SHARE >= many) && is_drawn_by_rows(p, g);
+}
+
 static bool
 has_row_over(const struct page_rows *p, const struct region *g)
 {
@@ -326,9 +413,12 @@ judge_region(struct page_rows *p, struct region *g)
 		extend_upward(p, g);
 	} else {
 		part_columns(p, g);
+		if (!has_row_over(p, g) && are_tabbed_lines(p, g, many))
+			return;
 		pdf_mark_over(p, g);
 		take_first_over(p, g);
 		take_heads(p, g);
+		join_numbers(p, g);
 	}
 	pdf_bound_region(p, g);
 	dais_vec_push(p->scratch, &p->regions, *g);

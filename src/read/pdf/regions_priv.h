@@ -69,6 +69,8 @@ void pdf_mark_over(struct page_rows *p, const struct region *g);
 void pdf_bound_region(const struct page_rows *p, struct region *g);
 /* How many of the rows @from to @to have words beside each other. */
 size_t pdf_rows_with_parts(const struct page_rows *p, size_t from, size_t to);
+/* Whether @s is the number of a row: "3.", "3", "(a)", "4.1". */
+bool pdf_is_row_number(struct dais_str s);
 /* Adds the lines of a table or of columns. */
 void pdf_add_table(struct pdf_document *doc, struct page_rows *p, const struct region *g);
 void pdf_add_columns(struct pdf_document *doc, struct page_rows *p, const struct region *g);

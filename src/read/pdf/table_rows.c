@@ -5,6 +5,9 @@
  */
 #include "read/pdf/tables_priv.h"
 
+#define NUMBERS_MIN 2u   /* rows, of which more than so many times those without are numbered */
+#define NUMBERS_SHARE 4u
+#define NUMBER_BYTES_MAX 6u
 #define ROW_SHARE 0.9f   /* of the distance of rows: what is nearer is none of its own */
 
 static float
@@ -88,12 +91,46 @@ row_distance(const struct table *t, float least)
 	return nearest < 1e9f ? ROW_SHARE * nearest : 0;
 }
 
+bool
+pdf_is_row_number(struct dais_str s)
+{
+	size_t digits = 0;
+
+	while (digits < s.n && ((s.p[digits] >= '0' && s.p[digits] <= '9') || s.p[digits] == '.'))
+		digits++;
+	return s.n > 0 && (pdf_is_marker(s) || (digits == s.n && s.n <= NUMBER_BYTES_MAX));
+}
+
+static bool
+begins_with_number(const struct table *t, size_t r)
+{
+	return pdf_is_row_number(t->p->page->segments.v[t->p->rows.v[r].from].text);
+}
+
+/* Whether the rows of the table are numbered: what stands alone in its first column, or set in
+ * beside that, is numbers. */
+static bool
+are_numbered(const struct table *t)
+{
+	const struct region *g = t->g;
+	size_t numbers = 0, others = 0;
+
+	for (size_t r = g->from; r < g->to; r++) {
+		if (!has_first_column(t, r) || t->p->rows.v[r].over)
+			continue;
+		numbers += begins_with_number(t, r);
+		others += !begins_with_number(t, r);
+	}
+	return numbers >= NUMBERS_MIN && numbers > NUMBERS_SHARE * others;
+}
+
 void
 pdf_find_table_rows(struct table *t)
 {
 	const struct region *g = t->g;
 	size_t n = g->to - g->from;
 	float least = least_distance(t->p, g), apart = row_distance(t, least);
+	bool numbered = are_numbered(t);
 
 	t->least = least;
 	t->row_of = DAIS_NEW_N(t->p->scratch, n, unsigned);
@@ -105,6 +142,7 @@ pdf_find_table_rows(struct table *t)
 
 		if (!begins && !g->rows_ruled)
 			begins = row->over || above->over ||
+				 (numbered && begins_with_number(t, g->from + k)) ||
 				 (row->base - above->base > PDF_ROW_SPACE * least &&
 				     (has_first_column(t, g->from + k) ||
 					 row->base - above->base > apart)) ||

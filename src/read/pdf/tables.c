@@ -15,6 +15,7 @@
 #define DRAWN_AT_ONCE 3u
 #define FURNITURE_ROWS 5u /* about a table that goes on, at most */
 #define HEAD_ROWS 4u
+#define COLUMN_SPACE 12.0f   /* between the cells of two columns, points */
 #define EDGE_SPACE_MAX 12.0f /* points */
 
 /* What is known of a table when its page ends. */
@@ -134,7 +135,8 @@ cell_at(struct table *t, unsigned row, unsigned from, unsigned to)
 	return c;
 }
 
-/* Whether a part to the left of @s on its row was drawn between @last and @s. */
+/* Whether a part to the left of @s on its row, or to the right of @last on that, was drawn between
+ * them. */
 static bool
 is_drawn_between(const struct table *t, const struct pdf_segment *last, const struct pdf_segment *s)
 {
@@ -142,6 +144,10 @@ is_drawn_between(const struct table *t, const struct pdf_segment *last, const st
 
 	for (const struct pdf_segment *k = s; k > first && k[-1].row == s->row; k--) {
 		if (k[-1].order > last->order_end && k[-1].order < s->order)
+			return true;
+	}
+	for (const struct pdf_segment *k = last + 1; k < s && k->row == last->row; k++) {
+		if (k->order > last->order_end && k->order < s->order)
 			return true;
 	}
 	return false;
@@ -233,7 +239,7 @@ fill_from_grid(struct table *t)
 		c->rows = to - c->row;
 	}
 	t->rows = row_of[grid->rows];
-	pdf_add_rows(t->doc, t->p->page, beside, n, t->g->left, t->g->right);
+	pdf_add_rows(t->doc, t->p->page, beside, n, t->g->left, t->g->right, false);
 }
 
 static int
@@ -282,14 +288,30 @@ space_at_edges(const struct table *t)
 	return least > 0 ? least : 0;
 }
 
+/* How far the words of the cells that end with column @last may reach: to the rule on their right;
+ * where there is none, nearly to the next column, or to the margin. */
+static float
+reach_of_column(const struct table *t, unsigned last)
+{
+	const struct region *g = t->g;
+	float to = g->cores.v[last].to, reach;
+
+	if (g->ruled || g->grid)
+		return to - t->edge_space;
+	reach = last + 1 < g->cores.n ? g->cores.v[last + 1].from - COLUMN_SPACE
+				      : pdf_right_margin(t->p->page);
+	return reach > to ? reach : to;
+}
+
 static void
 add_cell(struct table *t, const struct cell *c, size_t table, unsigned row)
 {
 	const struct region *g = t->g;
 	size_t first = t->doc->lines.n;
 	float from = g->cores.v[c->column].from, to = g->cores.v[c->column + c->columns - 1].to;
+	float reach = reach_of_column(t, c->column + c->columns - 1);
 
-	pdf_add_rows(t->doc, t->p->page, c->parts.v, c->parts.n, from, to);
+	pdf_add_rows(t->doc, t->p->page, c->parts.v, c->parts.n, from, to, false);
 	for (size_t i = first; i < t->doc->lines.n; i++) {
 		struct pdf_line *l = &t->doc->lines.v[i];
 
@@ -298,7 +320,7 @@ add_cell(struct table *t, const struct cell *c, size_t table, unsigned row)
 		l->table_column = c->column;
 		l->rows = c->rows;
 		l->columns = c->columns;
-		l->measure = to - from - 2 * t->edge_space;
+		l->measure = reach - from - t->edge_space;
 	}
 }
 
@@ -402,6 +424,6 @@ pdf_add_columns(struct pdf_document *doc, struct page_rows *p, const struct regi
 			if (from == c)
 				v[n++] = s;
 		}
-		pdf_add_rows(doc, p->page, v, n, g->cores.v[c].from, g->cores.v[c].to);
+		pdf_add_rows(doc, p->page, v, n, g->cores.v[c].from, g->cores.v[c].to, true);
 	}
 }

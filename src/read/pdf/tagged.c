@@ -205,7 +205,7 @@ pdf_order_by_structure(struct pdf_document *doc)
 	struct entry *v;
 	const struct pdf_segment **parts;
 	const struct pdf_page *page = NULL; /* whose edges are known */
-	float left = 0, right = 0;
+	float left = 0, right = 0, margin = 0;
 
 	for (size_t i = 0; i < doc->pages.n; i++)
 		count += doc->pages.v[i].segments.n;
@@ -235,11 +235,14 @@ pdf_order_by_structure(struct pdf_document *doc)
 		    end++)
 			continue;
 		l = pdf_add_line(doc, v[i].page, parts + i, end - i);
-		if (v[i].page != page)
+		if (v[i].page != page) {
 			pdf_text_edges(v[i].page, &left, &right);
+			margin = pdf_right_margin(v[i].page);
+		}
 		page = v[i].page;
 		l->from = left;
 		l->to = right;
+		l->margin = margin;
 		if (s->element != PDF_NO_ELEMENT && !v[i].furniture)
 			set_element(doc, l, s->element);
 	}

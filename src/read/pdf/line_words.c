@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What the words of a line begin and end with.
+ */
+#include "read/pdf/paragraphs_priv.h"
+
+#define ENTRY_WORDS_MAX 32u /* bytes before the number of an entry */
+
+uint32_t
+pdf_last_point(const struct pdf_line *l)
+{
+	struct dais_str s = l->parts[l->n - 1]->text;
+	size_t at = s.n;
+
+	while (at > 0 && ((unsigned char)s.p[at - 1] & 0xC0) == 0x80)
+		at--;
+	at -= at > 0;
+	return dais_str_decode(s, &at);
+}
+
+uint32_t
+pdf_first_point(const struct pdf_line *l)
+{
+	size_t at = 0;
+
+	return dais_str_decode(l->parts[0]->text, &at);
+}
+
+bool
+pdf_ends_sentence(uint32_t c)
+{
+	return c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == 0x3002 ||
+	       c == 0xFF1B || c == 0xFF1A || c == 0x61F || c == 0x61B;
+}
+
+bool
+pdf_is_lower_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) || (c >= 0x430 && c <= 0x45F);
+}
+
+bool
+pdf_begins_with_marker(const struct pdf_line *l)
+{
+	struct dais_str s = l->parts[0]->text;
+	size_t space = dais_str_find_char(s, ' ', 0);
+
+	if (l->n > 1 && pdf_is_marker(s))
+		return true;
+	return space != SIZE_MAX && pdf_is_marker(dais_str_sub(s, 0, space));
+}
+
+/* "Item 3", "3": the number that begins a line, behind a word or two; -1 when none does. */
+static int64_t
+entry_number(const struct pdf_line *l, struct dais_str *ret_words)
+{
+	struct dais_str s = l->parts[0]->text;
+	size_t from = 0, to;
+	int64_t number = -1;
+
+	while (from < s.n && from < ENTRY_WORDS_MAX && !(s.p[from] >= '0' && s.p[from] <= '9'))
+		from++;
+	for (to = from; to < s.n && s.p[to] >= '0' && s.p[to] <= '9';)
+		to++;
+	*ret_words = dais_str_sub(s, 0, from);
+	/* "EX.CL/1390" is a symbol. */
+	if (dais_str_find_char(*ret_words, '/', 0) == SIZE_MAX)
+		(void)dais_str_to_int(dais_str_sub(s, from, to), 0, INT32_MAX, &number);
+	return number;
+}
+
+void
+pdf_note_entry(struct joining *j, const struct pdf_line *l)
+{
+	struct dais_str words;
+	int64_t number = entry_number(l, &words);
+
+	if (number < 0 || !words.n)
+		return;
+	j->entry_words = words;
+	j->entry_number = number;
+}
+
+/* Whether @l is the entry of a list that follows the paragraph that is open, or the last paragraph
+ * that begins with the same words and a number: "Item 4" after "Item 3" and its parts. */
+bool
+pdf_is_next_entry(const struct joining *j, const struct pdf_line *l)
+{
+	struct dais_str words, before;
+	int64_t number = entry_number(l, &words);
+
+	if (number < 1)
+		return false;
+	if (words.n && number == j->entry_number + 1 && dais_str_eq(words, j->entry_words))
+		return true;
+	return entry_number(j->lines.v[0], &before) == number - 1 && dais_str_eq(words, before) &&
+	       (words.n || (pdf_begins_with_marker(j->lines.v[0]) && pdf_begins_with_marker(l)));
+}

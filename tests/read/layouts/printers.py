@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Documents printed to PDF by other programs: by_office(paths) prints all with LibreOffice in one run, by_browser(paths) one by one
+with Chromium; each gives the paths of what they made, beside the documents."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SECONDS = 280
+
+
+def need(program):
+    if not shutil.which(program):
+        print(f"{program} is not installed: its documents are not read")
+        sys.exit(77)
+
+
+def by_office(paths):
+    need("soffice")
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", "pdf", "--outdir",
+                        str(paths[0].parent), *map(str, paths)], check=True, capture_output=True, timeout=SECONDS)
+    return [path.with_suffix(".pdf") for path in paths]
+
+
+def by_browser(paths):
+    need("chromium")
+    with tempfile.TemporaryDirectory() as profile:
+        for path in paths:
+            subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}", "--no-pdf-header-footer",
+                            f"--print-to-pdf={path.with_suffix('.pdf')}", path.as_uri()], check=True, capture_output=True, timeout=SECONDS)
+    return [path.with_suffix(".pdf") for path in paths]
