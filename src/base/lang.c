@@ -32,6 +32,35 @@ dais_lang_parse(struct dais_str s, enum dais_lang *ret_lang)
 }
 
 bool
+dais_lang_of_tag(struct dais_str tag, enum dais_lang *ret_lang)
+{
+	static const struct {
+		char code[4];
+		enum dais_lang lang;
+	} longer[] = { { "ara", DAIS_LANG_AR }, { "zho", DAIS_LANG_ZH }, { "chi", DAIS_LANG_ZH },
+		{ "eng", DAIS_LANG_EN }, { "fra", DAIS_LANG_FR }, { "fre", DAIS_LANG_FR },
+		{ "rus", DAIS_LANG_RU }, { "spa", DAIS_LANG_ES } };
+	char code[3];
+	struct dais_str first = { code, 0 };
+
+	while (first.n < tag.n && tag.p[first.n] != '-' && tag.p[first.n] != '_') {
+		if (first.n == sizeof(code))
+			return false;
+		code[first.n] = tag.p[first.n];
+		if (code[first.n] >= 'A' && code[first.n] <= 'Z')
+			code[first.n] = (char)(code[first.n] | 0x20);
+		first.n++;
+	}
+	for (size_t i = 0; i < sizeof(longer) / sizeof(longer[0]); i++) {
+		if (dais_str_is(first, longer[i].code)) {
+			*ret_lang = longer[i].lang;
+			return true;
+		}
+	}
+	return dais_lang_parse(first, ret_lang);
+}
+
+bool
 dais_lang_is_rtl(enum dais_lang l)
 {
 	return l == DAIS_LANG_AR;

@@ -9,13 +9,11 @@
 
 static enum dais_lang language = DAIS_LANG_EN;
 
-/* "fr" of "fr_CA.UTF-8"; false for "C" and languages that are none of the six. */
+/* French of "fr_CA.UTF-8"; false for "C" and languages that are none of the six. */
 static bool
 locale_language(const char *locale, enum dais_lang *ret)
 {
-	size_t n = strcspn(locale, "_.@-:");
-
-	return dais_lang_parse((struct dais_str){ locale, n }, ret);
+	return dais_lang_of_tag((struct dais_str){ locale, strcspn(locale, ".@:") }, ret);
 }
 
 static const char *
@@ -35,7 +33,8 @@ environment_language(void)
 {
 	static const char *const locales[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 	const char *locale = first_set(locales, 3), *list = getenv("LANGUAGE");
-	bool is_plain = locale[0] == 'C' && (locale[1] == '\0' || locale[1] == '.');
+	bool is_plain = strcmp(locale, "POSIX") == 0 ||
+			(locale[0] == 'C' && (locale[1] == '\0' || locale[1] == '.'));
 	enum dais_lang l = DAIS_LANG_EN;
 
 	/* As gettext has it: LANGUAGE is a list of wishes, but not where there is no locale. */

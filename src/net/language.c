@@ -34,17 +34,13 @@ dais_http_language(const struct dais_http_exchange *x)
 
 	while (dais_str_next(&header, ',', &entry)) {
 		struct dais_str trimmed = dais_str_trim(entry);
-		char code[2];
+		size_t tag = 0;
 		enum dais_lang l;
-		unsigned q;
+		unsigned q = quality(trimmed);
 
-		if (trimmed.n < 2 || (trimmed.n > 2 && dais_str_find_char(DAIS_STR("-; "),
-							   trimmed.p[2], 0) == SIZE_MAX))
-			continue;
-		code[0] = (char)(trimmed.p[0] | 0x20);
-		code[1] = (char)(trimmed.p[1] | 0x20);
-		q = quality(trimmed);
-		if (q > most && dais_lang_parse((struct dais_str){ code, 2 }, &l)) {
+		while (tag < trimmed.n && trimmed.p[tag] != ';' && trimmed.p[tag] != ' ')
+			tag++;
+		if (q > most && dais_lang_of_tag(dais_str_sub(trimmed, 0, tag), &l)) {
 			best = l;
 			most = q;
 		}

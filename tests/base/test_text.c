@@ -211,6 +211,31 @@ test_languages(void **state)
 	assert_true(dais_lang_is_rtl(DAIS_LANG_AR));
 }
 
+static void
+test_language_tags(void **state)
+{
+	static const struct {
+		const char *tag;
+		int lang; /* -1: none of the six */
+	} cases[] = { { "fr", DAIS_LANG_FR }, { "fr-CA", DAIS_LANG_FR }, { "EN_gb", DAIS_LANG_EN },
+		{ "zh-Hant-TW", DAIS_LANG_ZH }, { "zho", DAIS_LANG_ZH }, { "chi", DAIS_LANG_ZH },
+		{ "ARA", DAIS_LANG_AR }, { "spa-419", DAIS_LANG_ES }, { "fre", DAIS_LANG_FR },
+		/* Estonian, Mapudungun, Old French, Middle English, Armenian. */
+		{ "est", -1 }, { "arn", -1 }, { "fro", -1 }, { "enm", -1 }, { "arm", -1 },
+		{ "", -1 }, { "-", -1 }, { "e", -1 }, { "C", -1 }, { "english", -1 },
+		/* No letter of a tag is made another one by folding. */
+		{ "F\x12", -1 }, { "\x05N", -1 }, { "de-FR", -1 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		enum dais_lang l = DAIS_LANG_COUNT;
+		bool known = dais_lang_of_tag(dais_str_from(cases[i].tag), &l);
+
+		if ((known ? (int)l : -1) != cases[i].lang || (!known && l != DAIS_LANG_COUNT))
+			fail_msg("\"%s\" is %d", cases[i].tag, known ? (int)l : -1);
+	}
+}
+
 int
 main(void)
 {
@@ -226,6 +251,7 @@ main(void)
 		cmocka_unit_test(test_dates_round_trip),
 		cmocka_unit_test(test_instants),
 		cmocka_unit_test(test_languages),
+		cmocka_unit_test(test_language_tags),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -130,6 +130,10 @@ class Commands(Case):
         broken.write_bytes(broken.read_bytes()[:3000])
         self.assertIn("est tronqué ou endommagé", run("read", broken, "-m", "fr").stderr)
 
+    def test_wishes_count_where_there_is_a_locale(self):
+        for locale, words in [("C", "Commands:"), ("POSIX", "Commands:"), ("de_DE.UTF-8", "Commandes :"), ("ru_RU.UTF-8", "Commandes :")]:
+            self.assertIn(words, run("help", env={"LC_ALL": locale, "LANGUAGE": "de:fr_CH"}).stdout, locale)
+
     def test_help_in_the_language_of_the_reader(self):
         for lang, words in [("fr", "Commandes :"), ("ar", "الأوامر:"), ("zh", "命令："), ("ru", "Команды:"), ("es", "Órdenes:")]:
             by_help = run("help", env={"LC_ALL": f"{lang}.UTF-8"}).stdout

@@ -71,16 +71,12 @@ find_child(const GumboNode *n, GumboTag tag)
 static bool
 take_language(struct html_parts *p, struct dais_str tag)
 {
-	size_t end = 0;
-	char code[2];
+	size_t comma = dais_str_find_char(tag, ',', 0);
 
-	while (end < tag.n && tag.p[end] != '-' && tag.p[end] != '_' && tag.p[end] != ',')
-		end++;
-	if (p->has_language || end != 2)
+	if (p->has_language)
 		return false;
-	code[0] = (char)(tag.p[0] | 0x20);
-	code[1] = (char)(tag.p[1] | 0x20);
-	p->has_language = dais_lang_parse((struct dais_str){ code, 2 }, &p->language);
+	p->has_language =
+	    dais_lang_of_tag(dais_str_trim(dais_str_sub(tag, 0, comma)), &p->language);
 	return p->has_language;
 }
 

@@ -128,21 +128,6 @@ tell_trouble(
 	}
 }
 
-static void
-set_language(struct dais_flow *f, const char *declared)
-{
-	struct dais_str code = dais_str_from(declared);
-
-	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
-		struct dais_str own = dais_str_from(dais_lang_code((enum dais_lang)l));
-
-		if (dais_str_has_prefix(code, own) && (code.n == own.n || code.p[own.n] == '-')) {
-			f->has_language = true;
-			f->language = (enum dais_lang)l;
-		}
-	}
-}
-
 bool
 dais_pdf_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
     struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err)
@@ -162,7 +147,7 @@ dais_pdf_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
 	f = dais_flow_new(a, file, "pdf");
 	f->places = DAIS_FLOW_PAGES;
 	f->pages = (unsigned)doc.pages.n;
-	set_language(f, engine->language(d));
+	f->has_language = dais_lang_of_tag(dais_str_from(engine->language(d)), &f->language);
 	if (doc.pages.n)
 		pdf_write_paragraphs(&doc, f);
 	tell_trouble(&trouble, engine->errors(), file, diags);

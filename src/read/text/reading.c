@@ -253,10 +253,8 @@ dais_text_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file
 	begin(&r, file_name);
 	*ret = dais_flow_new(a, r.out->file, "text");
 	dais_flow_writer_init(&w, *ret);
-	(*ret)->has_language = true;
 	if (!take_bytes(&r, bytes, NULL))
 		return true;
-	(*ret)->language = r.lang;
 	for (size_t b = 0; b < r.blocks.n; b++)
 		put_block(&r, &w, b);
 	return true;
