@@ -59,6 +59,9 @@ size_t dais_find_zh_skip_space(struct dais_str s, size_t at);
 uint32_t dais_find_zh_peek(struct dais_str s, size_t at, size_t *ret_next);
 size_t dais_find_zh_word(struct dais_str s, size_t at, struct dais_str word);
 size_t dais_find_zh_read_number(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits);
+/* "5月" and the like: a number from @min to @max and the character @unit or @unit2. */
+size_t dais_find_zh_read_unit(
+    struct dais_str s, size_t at, int min, int max, uint32_t unit, uint32_t unit2, int *ret);
 size_t dais_find_zh_read_joint(struct dais_str s, size_t at, bool *ret_range);
 /* The longest word of @kinds. */
 size_t dais_find_zh_match(struct dais_str s, size_t at, uint64_t kinds, unsigned *ret_value);

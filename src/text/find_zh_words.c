@@ -185,3 +185,41 @@ dais_find_zh_number(struct dais_str s, unsigned n)
 	}
 	return false;
 }
+
+size_t
+dais_find_zh_read_unit(
+    struct dais_str s, size_t at, int min, int max, uint32_t unit, uint32_t unit2, int *ret)
+{
+	unsigned digits;
+	int value;
+	size_t end = dais_find_zh_read_number(s, at, &value, &digits);
+	uint32_t c;
+
+	if (end == 0 || value < min || value > max)
+		return 0;
+	c = dais_find_zh_peek(s, end, &end);
+	if (c != unit && c != unit2)
+		return 0;
+	*ret = value;
+	return end;
+}
+
+size_t
+dais_find_zh_read_joint(struct dais_str s, size_t at, bool *ret_range)
+{
+	unsigned value;
+	size_t next = at, end = dais_find_zh_match(s, at, DAIS_WORD_TO, &value);
+	uint32_t c;
+
+	*ret_range = true;
+	if (end)
+		return end;
+	c = dais_find_zh_peek(s, at, &next);
+	if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == '~' || c == 0xFF5E || c == 0xFF0D) {
+		while (dais_find_zh_peek(s, next, &end) == c)
+			next = end;
+		return next;
+	}
+	*ret_range = false;
+	return dais_find_zh_match(s, at, DAIS_WORD_AND, &value);
+}

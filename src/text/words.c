@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Cutting. A text is read once; stemming, which costs most, is remembered for the words that were
- * seen lately: in a thousand words of a document three hundred are different.
+ * Cutting. A text is read once, character by character; what a word is found by words_stems.c says.
  */
-#include <libstemmer.h>
 #include <unicode/uchar.h>
 
-#include "base/err.h"
-#include "base/map.h"
 #include "text/letters.h"
 #include "text/words_priv.h"
 
-#define CACHE_SLOTS 1024u
-#define CACHED_BYTES 40
 #define JOINT_MAX 3 /* characters: ")/" of "GC(65)/1" */
 
 enum sort {
@@ -34,17 +28,9 @@ enum script {
 	SCRIPT_ARABIC
 };
 
-struct slot {
-	uint8_t n, stemmer, key_count; /* n 0: empty */
-	char raw[CACHED_BYTES];
-	struct dais_word_form keys[DAIS_WORD_KEYS];
-};
-
 struct dais_words {
 	struct dais_arena *arena;
-	struct sb_stemmer *stemmers[DAIS_LANG_COUNT];
-	struct slot *cache;
-	struct slot own; /* of a word that is not kept */
+	struct dais_stems *stems;
 	struct dais_str text;
 	enum dais_lang language;
 	size_t at;
@@ -58,21 +44,12 @@ struct dais_words {
 struct dais_words *
 dais_words_new(void)
 {
-	static const struct {
-		enum dais_lang l;
-		const char *algorithm;
-	} known[] = { { DAIS_LANG_EN, "english" }, { DAIS_LANG_FR, "french" },
-		{ DAIS_LANG_RU, "russian" }, { DAIS_LANG_ES, "spanish" } };
 	struct dais_arena *a = dais_arena_new(0);
 	struct dais_words *w = DAIS_NEW(a, struct dais_words);
 
 	w->arena = a;
 	w->letters = ~(dais_word_letters)0;
-	w->cache = DAIS_NEW_N(a, CACHE_SLOTS, struct slot);
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
-		w->stemmers[known[i].l] = sb_stemmer_new(known[i].algorithm, "UTF_8");
-		DAIS_ASSERT(w->stemmers[known[i].l]);
-	}
+	w->stems = dais_stems_new(a);
 	return w;
 }
 
@@ -81,8 +58,7 @@ dais_words_free(struct dais_words *w)
 {
 	if (!w)
 		return;
-	for (size_t i = 0; i < DAIS_LANG_COUNT; i++)
-		sb_stemmer_delete(w->stemmers[i]);
+	dais_stems_release(w->stems);
 	dais_arena_free(w->arena);
 }
 
@@ -263,140 +239,6 @@ read_word(struct dais_words *w, enum sort sort, enum script *ret_script)
 	return dais_str_sub(w->text, from, end);
 }
 
-static void
-add_key(struct slot *s, const struct dais_word_form *form)
-{
-	for (size_t i = 0; i < s->key_count; i++)
-		if (dais_str_eq(dais_word_form_str(&s->keys[i]), dais_word_form_str(form)))
-			return;
-	if (form->n && s->key_count < DAIS_WORD_KEYS)
-		s->keys[s->key_count++] = *form;
-}
-
-/* A stem is marked with its language, so that a word is told from the words that it is the stem of,
- * and stems of two languages from each other. */
-static void
-add_stem_key(struct slot *s, enum dais_lang rules, const struct dais_word_form *stem)
-{
-	struct dais_word_form marked = { .n = 2, .p = { '~', dais_lang_letter(rules) } };
-	size_t n = stem->n;
-
-	while (n > sizeof(marked.p) - 2 ||
-	       (n < stem->n && ((unsigned char)stem->p[n] & 0xC0u) == 0x80))
-		n--;
-	memcpy(marked.p + 2, stem->p, n);
-	marked.n += n;
-	if (n)
-		add_key(s, &marked);
-}
-
-/* Adds the stem of @s, folded, which is left in *@ret. */
-static void
-add_stem(struct dais_words *w, enum dais_lang rules, struct dais_str s, struct slot *slot,
-    struct dais_word_form *ret)
-{
-	const sb_symbol *stem =
-	    sb_stemmer_stem(w->stemmers[rules], (const sb_symbol *)s.p, (int)s.n);
-	int n = sb_stemmer_length(w->stemmers[rules]);
-
-	if (!stem)
-		dais_err_no_memory();
-	dais_word_plain((struct dais_str){ (const char *)stem, (size_t)n }, ret);
-	if (rules == DAIS_LANG_RU)
-		dais_word_without_fleeting_vowel(ret);
-	add_stem_key(slot, rules, ret);
-}
-
-static void
-make_keys(struct dais_words *w, enum dais_lang rules, struct dais_str raw, struct slot *slot)
-{
-	struct dais_word_form small, plain, stem, twice, other;
-
-	slot->key_count = 0;
-	dais_word_lower(raw, &small);
-	dais_word_plain(dais_word_form_str(&small), &plain);
-	add_key(slot, &plain);
-	if (rules == DAIS_LANG_AR) {
-		if (dais_word_stem_arabic(dais_word_form_str(&plain), false, &stem))
-			add_stem_key(slot, rules, &stem);
-		if (dais_word_stem_arabic(dais_word_form_str(&plain), true, &stem))
-			add_stem_key(slot, rules, &stem);
-	} else if (dais_word_own_stem(rules, dais_word_form_str(&plain), &stem)) {
-		add_stem_key(slot, rules, &stem);
-	} else if (rules < DAIS_LANG_COUNT) {
-		/* Endings are told by their accents; accents are left out by those who type. Of
-		 * "adoptee" the stemmer takes but one letter, having seen no accent. */
-		add_stem(w, rules, dais_word_form_str(&small), slot, &stem);
-		add_stem(w, rules, dais_word_form_str(&plain), slot, &stem);
-		/* "mujer" loses what it takes for the ending of a verb, "mujeres" then does not. */
-		if (rules == DAIS_LANG_FR || rules == DAIS_LANG_ES)
-			add_stem(w, rules, dais_word_form_str(&stem), slot, &twice);
-		if (dais_word_noun_of(rules, dais_word_form_str(&stem), &other))
-			add_stem(w, rules, dais_word_form_str(&other), slot, &twice);
-		if (dais_word_other_form(rules, dais_word_form_str(&plain), &other))
-			add_stem(w, rules, dais_word_form_str(&other), slot, &twice);
-	}
-}
-
-dais_word_letters
-dais_word_letter(struct dais_str key)
-{
-	size_t at = 0;
-
-	if (key.n > 2 && key.p[0] == '~')
-		key = dais_str_sub(key, 2, key.n);
-	return key.n ? (dais_word_letters)1 << dais_str_decode(key, &at) % 64u
-		     : ~(dais_word_letters)0;
-}
-
-void
-dais_words_seek(struct dais_words *w, dais_word_letters letters)
-{
-	w->letters = letters;
-}
-
-/* The word itself, in w->own, when its stems cannot be what is looked for. */
-static bool
-is_passed_over(struct dais_words *w, enum dais_lang rules, struct dais_str raw)
-{
-	struct dais_word_form small, plain, other;
-
-	if (rules == DAIS_LANG_AR || w->letters == ~(dais_word_letters)0)
-		return false;
-	dais_word_lower(raw, &small);
-	dais_word_plain(dais_word_form_str(&small), &plain);
-	if (w->letters & dais_word_letter(dais_word_form_str(&plain)))
-		return false;
-	/* "yeux" is found by the stem of "oeil". */
-	if (dais_word_other_form(rules, dais_word_form_str(&plain), &other) &&
-	    w->letters & dais_word_letter(dais_word_form_str(&other)))
-		return false;
-	w->own.key_count = 0;
-	add_key(&w->own, &plain);
-	return true;
-}
-
-static const struct slot *
-keys_of(struct dais_words *w, enum dais_lang rules, struct dais_str raw)
-{
-	struct slot *s = &w->own;
-
-	if (raw.n <= CACHED_BYTES) {
-		s = &w->cache[(dais_map_hash(raw) ^ (unsigned)rules) % CACHE_SLOTS];
-		if (s->n == raw.n && s->stemmer == rules && memcmp(s->raw, raw.p, raw.n) == 0)
-			return s;
-	}
-	if (is_passed_over(w, rules, raw))
-		return &w->own;
-	if (raw.n <= CACHED_BYTES) {
-		s->n = (uint8_t)raw.n;
-		s->stemmer = (uint8_t)rules;
-		memcpy(s->raw, raw.p, raw.n);
-	}
-	make_keys(w, rules, raw, s);
-	return s;
-}
-
 static bool
 is_apostrophe_at(const struct dais_words *w, size_t *at)
 {
@@ -460,6 +302,12 @@ make_pair(struct dais_words *w, enum sort sort, enum dais_word_joint joint, bool
 	return (struct dais_str){ w->pair, n + plain.n };
 }
 
+void
+dais_words_seek(struct dais_words *w, dais_word_letters letters)
+{
+	w->letters = letters;
+}
+
 bool
 dais_words_next(struct dais_words *w, struct dais_word *ret)
 {
@@ -470,11 +318,12 @@ dais_words_next(struct dais_words *w, struct dais_word *ret)
 	while ((sort = skip_gap(w, &joint, &stroke)) != SORT_OTHER) {
 		enum script script;
 		struct dais_str raw = read_word(w, sort, &script), plain;
-		const struct slot *s = keys_of(w, rules_for(w->language, script), raw);
+		const struct dais_word_keys *s =
+		    dais_stems_keys(w->stems, w->letters, rules_for(w->language, script), raw);
 
-		if (s->key_count == 0)
+		if (s->n == 0)
 			continue;
-		plain = dais_word_form_str(&s->keys[0]);
+		plain = dais_word_form_str(&s->v[0]);
 		if (has_kept) {
 			joint = kept;
 			stroke = kept_stroke;
@@ -492,11 +341,11 @@ dais_words_next(struct dais_words *w, struct dais_word *ret)
 			.n = raw.n,
 			.joint = joint,
 			.is_han = sort == SORT_HAN,
-			.key_count = s->key_count };
-		for (size_t i = 0; i < s->key_count; i++)
-			ret->keys[i] = dais_word_form_str(&s->keys[i]);
+			.key_count = s->n };
+		for (size_t i = 0; i < s->n; i++)
+			ret->keys[i] = dais_word_form_str(&s->v[i]);
 		ret->pair = make_pair(w, sort, joint, stroke, plain);
-		w->before = s->keys[0];
+		w->before = s->v[0];
 		w->before_is_han = sort == SORT_HAN;
 		w->before_has_digits = sort == SORT_DIGIT;
 		w->is_first = false;

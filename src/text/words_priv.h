@@ -36,6 +36,22 @@ bool dais_word_stem_arabic(struct dais_str plain, bool particle, struct dais_wor
 /* The simplified Chinese character that stands for a traditional one; @c for any other. */
 uint32_t dais_word_simplified(uint32_t c);
 
+/* ---- what a word is found by (words_stems.c) ---- */
+
+struct dais_word_keys {
+	size_t n;
+	struct dais_word_form v[DAIS_WORD_KEYS]; /* the folded word first; no two are equal */
+};
+
+/* Stemmers and what they have said lately, in @a; releasing lets the stemmers go. */
+struct dais_stems;
+struct dais_stems *dais_stems_new(struct dais_arena *a);
+void dais_stems_release(struct dais_stems *t);
+/* The keys of the word @raw, which follows the rules of @rules (COUNT: nobody's), valid until the
+ * next call; the first alone where it begins with none of @letters: see dais_words_seek(). */
+const struct dais_word_keys *dais_stems_keys(
+    struct dais_stems *t, dais_word_letters letters, enum dais_lang rules, struct dais_str raw);
+
 /* ---- forms that stemmers do not know (words_forms.c); words are folded ---- */
 
 /* Another form of the word, whose stem is a key of it, too: "children" child, "labour" labor. */
