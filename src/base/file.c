@@ -136,19 +136,43 @@ sync_folder(const char *path)
 	return ok;
 }
 
+/* The file that @path leads to, where it is a link: a link is followed, never replaced, be it one
+ * of a package whose files lie elsewhere or /dev/stdout. NULL, with errno: it leads nowhere. */
+static const char *
+behind_links(struct dais_arena *a, const char *path)
+{
+	struct stat st;
+	const char *kept;
+	char *real;
+
+	if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+		return path;
+	real = realpath(path, NULL);
+	kept = real ? dais_arena_cstr(a, dais_str_from(real)) : NULL;
+	free(real);
+	return kept;
+}
+
 static bool
 write_file(
-    const char *path, struct dais_str bytes, mode_t new_mode, bool sync, struct dais_err *err)
+    const char *name, struct dais_str bytes, mode_t new_mode, bool sync, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	char *tmp = dais_arena_cstr(a, dais_arena_printf(a, "%s.XXXXXX", path));
 	struct stat old = { .st_mode = S_IFREG | new_mode };
-	bool ok;
+	const char *path;
+	char *tmp;
+	bool ok, renamed = false;
 	int fd, errnum;
 
-	(void)stat(path, &old);
-	if (S_ISCHR(old.st_mode) || S_ISBLK(old.st_mode) || S_ISFIFO(old.st_mode))
-		return write_through(path, bytes, err);
+	/* Pipes have no path that a link could lead to. */
+	if (stat(name, &old) == 0 && !S_ISREG(old.st_mode) && !S_ISDIR(old.st_mode))
+		return write_through(name, bytes, err);
+	path = behind_links(a, name);
+	if (!path) {
+		(void)dais_err_errno(err, errno, "cannot write \"%s\"", name);
+		return dais_err_hint(err, "It is a link; check where it leads.");
+	}
+	tmp = dais_arena_cstr(a, dais_arena_printf(a, "%s.XXXXXX", path));
 	fd = mkostemp(tmp, O_CLOEXEC);
 	if (fd < 0) {
 		(void)dais_err_errno(err, errno, "cannot write \"%s\"", path);
@@ -162,15 +186,17 @@ write_file(
 		ok = false;
 		errnum = errno;
 	}
-	if (ok && (rename(tmp, path) != 0 || (sync && !sync_folder(path)))) {
+	renamed = ok && rename(tmp, path) == 0;
+	if (ok && (!renamed || (sync && !sync_folder(path)))) {
 		ok = false;
 		errnum = errno;
 	}
 	if (ok)
 		return true;
-	(void)unlink(tmp);
+	if (!renamed)
+		(void)unlink(tmp);
 	(void)dais_err_errno(err, errnum, "cannot write \"%s\"", path);
-	if (errnum == ENOSPC || errnum == EDQUOT)
+	if (!renamed && (errnum == ENOSPC || errnum == EDQUOT))
 		return dais_err_hint(err, "The disk is full; what was there before is untouched.");
 	return false;
 }

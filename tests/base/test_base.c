@@ -4,6 +4,7 @@
  */
 #include "support/test.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -215,6 +216,32 @@ check_pipe(const char *path)
 	(void)unlink(path);
 }
 
+/* A name that leads elsewhere goes on to do so: as root that was the end of /dev/stdout, and in a
+ * package whose files lie elsewhere of what joined them. */
+static void
+check_links(struct dais_arena *a, const char *path)
+{
+	const char *link = dais_arena_printf(a, "%s.link", path).p;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str back;
+	struct stat st;
+
+	assert_true(dais_file_write(path, DAIS_STR("first"), &err));
+	assert_int_equal(symlink("file", link), 0);
+	assert_true(dais_file_write(link, DAIS_STR("second"), &err));
+	assert_int_equal(lstat(link, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_true(dais_file_read(a, path, 100, &back, &err));
+	assert_str(back, "second");
+	(void)unlink(path);
+	assert_false(dais_file_write(link, DAIS_STR("third"), &err));
+	assert_int_equal(err.code, DAIS_ERR_IO);
+	assert_int_equal(err.errnum, ENOENT);
+	assert_int_equal(lstat(link, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	(void)unlink(link);
+}
+
 static void
 test_files_appear_whole(void **state)
 {
@@ -242,8 +269,10 @@ test_files_appear_whole(void **state)
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
 	err = (struct dais_err)DAIS_ERR_INIT;
 	assert_false(dais_file_write(dais_file_join(a, dir, "none/file"), DAIS_STR("x"), &err));
+	assert_int_equal(err.code, DAIS_ERR_IO);
 	(void)unlink(path);
 	check_pipe(path);
+	check_links(a, path);
 	(void)rmdir(dais_file_join(a, dir, "x/y/z"));
 	(void)rmdir(dais_file_join(a, dir, "x/y"));
 	(void)rmdir(dais_file_join(a, dir, "x"));

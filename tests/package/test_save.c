@@ -4,8 +4,12 @@
  */
 #include "support.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -357,6 +361,45 @@ test_skeleton(void **state)
 	}
 }
 
+/* Of a disk that is full the next try finds nothing in its way: the texts have room, meeting.yaml
+ * has none. */
+static void
+test_skeleton_on_a_full_disk(void **state)
+{
+	const struct dais_skeleton_options o = { .opens = { 2027, 5, 24 },
+		.profile = "untoc",
+		.bodies = { { .name = "Working Group", .ordinal = 3 } },
+		.body_count = 1 };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	const char *there = make_folder(a), *none = dais_file_join(a, make_folder(a), "new");
+	const char *dirs[] = { there, none };
+	struct rlimit before, small;
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	(void)signal(SIGXFSZ, SIG_IGN);
+	for (size_t i = 0; i < 2; i++) {
+		assert_true(dais_package_new(dirs[i], &o, &err));
+		assert_int_equal(stat(dais_file_join(a, dirs[i], "text/en.md"), &st), 0);
+		small = (struct rlimit){ (rlim_t)st.st_size, before.rlim_max };
+		assert_int_equal(unlink(dais_file_join(a, dirs[i], "text/en.md")), 0);
+		assert_int_equal(rmdir(dais_file_join(a, dirs[i], "text")), 0);
+		assert_int_equal(unlink(dais_file_join(a, dirs[i], "meeting.yaml")), 0);
+		if (i == 1)
+			assert_int_equal(rmdir(dirs[i]), 0);
+		assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+		assert_false(dais_package_new(dirs[i], &o, &err));
+		assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+		assert_int_equal(err.code, DAIS_ERR_IO);
+		assert_non_null(strstr(err.msg, "meeting.yaml"));
+		err = (struct dais_err)DAIS_ERR_INIT;
+		assert_true(dais_file_exists(dirs[i]) == (i == 0));
+		assert_true(dais_package_may_be_new(dirs[i], &err));
+	}
+}
+
 int
 main(void)
 {
@@ -370,6 +413,7 @@ main(void)
 		cmocka_unit_test(test_silences_refused),
 		cmocka_unit_test(test_random),
 		cmocka_unit_test(test_skeleton),
+		cmocka_unit_test(test_skeleton_on_a_full_disk),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

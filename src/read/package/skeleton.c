@@ -5,6 +5,7 @@
 #include "read/package/skeleton.h"
 
 #include <dirent.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -442,12 +443,33 @@ dais_package_skeleton(struct dais_arena *a, const struct dais_skeleton_options *
 	return check_result(&s, err);
 }
 
+/* Of a folder that was empty: what stands in it could not be finished, and would be in the way of
+ * the next try. */
+static void
+take_away(struct dais_arena *a, const char *dir, bool was_there)
+{
+	const char *text = dais_file_join(a, dir, "text");
+
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		(void)unlink(
+		    dais_arena_printf(a, "%s/%s.md", text, dais_lang_code((enum dais_lang)l)).p);
+	(void)rmdir(text);
+	(void)unlink(dais_file_join(a, dir, "meeting.yaml"));
+	if (!was_there)
+		(void)rmdir(dir);
+}
+
 bool
 dais_package_new(const char *dir, const struct dais_skeleton_options *options, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_record *r = NULL;
+	bool was_there = dais_file_exists(dir);
 
-	return check_options(dir, options, err) && dais_package_skeleton(a, options, &r, err) &&
-	       dais_package_save(r, dir, err);
+	if (!check_options(dir, options, err) || !dais_package_skeleton(a, options, &r, err))
+		return false;
+	if (dais_package_save(r, dir, err))
+		return true;
+	take_away(a, dir, was_there);
+	return false;
 }

@@ -53,7 +53,8 @@ bool dais_package_skeleton(struct dais_arena *a, const struct dais_skeleton_opti
 /* Whether a package can be made in folder @dir: there is none, or nothing in it. CONFLICT else. */
 bool dais_package_may_be_new(const char *dir, struct dais_err *err);
 /* Writes the skeleton into folder @dir, which is created. The package loads without errors.
- * Errors: CONFLICT (@dir is not empty), INVALID (an option; the message names it), IO. */
+ * Errors: CONFLICT (@dir is not empty), INVALID (an option; the message names it), IO; then @dir is
+ * as it was, but for folders above it. */
 bool dais_package_new(
     const char *dir, const struct dais_skeleton_options *options, struct dais_err *err);
 
