@@ -84,13 +84,21 @@ dais_ml_is_empty(const struct dais_ml *ml)
 	return dais_ml_langs(ml) == 0;
 }
 
+enum dais_lang
+dais_ml_lang(const struct dais_ml *ml, enum dais_lang l)
+{
+	if (ml->in[l].n)
+		return l;
+	if (ml->in[DAIS_LANG_EN].n)
+		return DAIS_LANG_EN;
+	for (int i = 0; i < DAIS_LANG_COUNT; i++)
+		if (ml->in[i].n)
+			return (enum dais_lang)i;
+	return l;
+}
+
 struct dais_str
 dais_ml_words(const struct dais_ml *ml, enum dais_lang l)
 {
-	if (ml->in[l].n || ml->in[DAIS_LANG_EN].n)
-		return ml->in[l].n ? ml->in[l] : ml->in[DAIS_LANG_EN];
-	for (unsigned i = 0; i < DAIS_LANG_COUNT; i++)
-		if (ml->in[i].n)
-			return ml->in[i];
-	return DAIS_STR_NONE;
+	return ml->in[dais_ml_lang(ml, l)];
 }

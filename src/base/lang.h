@@ -43,6 +43,8 @@ bool dais_lang_is_rtl(enum dais_lang l);
 dais_lang_set dais_ml_langs(const struct dais_ml *ml);
 /* Whether it has words in none. */
 bool dais_ml_is_empty(const struct dais_ml *ml);
+/* The language in which dais_ml_words() answers; @l when @ml is empty. */
+enum dais_lang dais_ml_lang(const struct dais_ml *ml, enum dais_lang l);
 /* The words in @l; while they wait for translation in English, else in the first language that has
  * any. Empty: there are none. */
 struct dais_str dais_ml_words(const struct dais_ml *ml, enum dais_lang l);

@@ -163,8 +163,6 @@ struct check_citation {
 };
 typedef void check_citation_fn(struct dais_check *c, const struct check_citation *ct,
     const struct dais_place *p, struct dais_str words, bool is_computed);
-/* Calls @fn for each ordinal of a gathering in titles and prose. */
-void dais_check_each_citation(struct dais_check *c, check_citation_fn *fn);
 
 /* The formatter never comes to rest on this list. */
 /* clang-format off */

@@ -112,8 +112,9 @@ is_computed_at(const struct check_para *p, size_t at)
 	return span && span->kind == DAIS_SPAN_REF;
 }
 
-void
-dais_check_each_citation(struct dais_check *c, check_citation_fn *fn)
+/* Calls @fn for each ordinal of a gathering in titles and prose. */
+static void
+each_citation(struct dais_check *c, check_citation_fn *fn)
 {
 	struct scan sc;
 
@@ -215,7 +216,7 @@ dais_check_agenda_16(struct dais_check *c) /* R-AGENDA-16 */
 	const struct dais_record *r = c->r;
 
 	dais_check_quoted(c, kinds, DAIS_MESSAGE("the ordinal of the meeting"));
-	dais_check_each_citation(c, check_ordinal);
+	each_citation(c, check_ordinal);
 	for (size_t i = 0; i < r->meetings.n; i++) {
 		for (size_t k = 0; k < r->meetings.n; k++) {
 			const struct dais_meeting *x = &r->meetings.v[i], *y = &r->meetings.v[k];
@@ -287,7 +288,7 @@ noun_of(const struct check_facts *facts)
 void
 dais_check_agenda_17(struct dais_check *c) /* R-AGENDA-17 */
 {
-	dais_check_each_citation(c, check_noun);
+	each_citation(c, check_noun);
 	for (size_t i = 0; i < c->texts.n; i++) {
 		const struct check_text *t = &c->texts.v[i];
 		const char *noun;

@@ -165,15 +165,7 @@ dais_check_part(const struct dais_check *c, const char *english)
 struct dais_str
 dais_check_words(const struct dais_check *c, const struct dais_ml *ml)
 {
-	if (ml->in[c->lang].n)
-		return ml->in[c->lang];
-	if (ml->in[DAIS_LANG_EN].n)
-		return ml->in[DAIS_LANG_EN];
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		if (ml->in[l].n)
-			return ml->in[l];
-	}
-	return DAIS_STR_NONE;
+	return dais_ml_words(ml, c->lang);
 }
 
 struct dais_str

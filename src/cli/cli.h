@@ -116,11 +116,8 @@ bool dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err);
 struct dais_record;
 struct dais_record *dais_cli_load(struct dais_arena *a, const char *dir, bool draft);
 
-/* The rule that is meant by @typed: "R-TIME-02" as people type it, in small letters or without the
- * R. NULL, NOT_FOUND: there is none. */
-struct dais_rule;
-const struct dais_rule *dais_cli_rule(const char *typed, struct dais_err *err);
-/* The same for all of an option; each becomes the id of its rule. */
+/* Each of the rules of an option, "R-TIME-02" as people type it, in small letters or without the R,
+ * becomes the id of its rule. Errors: NOT_FOUND (there is none). */
 bool dais_cli_settle_rules(struct dais_option_list *typed, struct dais_err *err);
 
 /* The commands: each takes its name and what stands behind it, and returns the exit code. */

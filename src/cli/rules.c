@@ -215,8 +215,9 @@ print_json(const struct dais_rule *one)
 	return dais_cli_put(dais_buf_str(&out)) ? DAIS_EXIT_OK : DAIS_EXIT_USAGE;
 }
 
-const struct dais_rule *
-dais_cli_rule(const char *typed, struct dais_err *err)
+/* The rule that is meant by @typed. NULL, NOT_FOUND: there is none. */
+static const struct dais_rule *
+rule_typed(const char *typed, struct dais_err *err)
 {
 	for (size_t i = 0; i < dais_rules_count(); i++) {
 		const struct dais_rule *r = dais_rule_at(i);
@@ -233,7 +234,7 @@ bool
 dais_cli_settle_rules(struct dais_option_list *typed, struct dais_err *err)
 {
 	for (size_t i = 0; i < typed->n; i++) {
-		const struct dais_rule *r = dais_cli_rule(typed->v[i], err);
+		const struct dais_rule *r = rule_typed(typed->v[i], err);
 
 		if (!r)
 			return false;
@@ -253,7 +254,7 @@ dais_cmd_rules(int argc, char **argv)
 	if (!dais_option_parse(argc, argv, options, &id, 1, &n, &err))
 		return dais_cli_error(&err);
 	said_in = dais_cli_language();
-	if (id && !(rule = dais_cli_rule(id, &err)))
+	if (id && !(rule = rule_typed(id, &err)))
 		return dais_cli_error(&err);
 	if (format && strcmp(format, "json") == 0)
 		return print_json(rule);

@@ -189,6 +189,5 @@ void concord_report_omission(struct concord_run *run, const struct concord_row *
 /* Sets the names of the @n versions. */
 void concord_name_versions(
     struct concord_run *run, const enum dais_lang *langs, const struct dais_str *files, size_t n);
-const char *concord_rule(enum concord_kind k);
 
 #endif

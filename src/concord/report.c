@@ -26,8 +26,8 @@ concord_name_versions(
 			: dais_str_from(dais_text_message_words(run->diags->lang, names[langs[i]]));
 }
 
-const char *
-concord_rule(enum concord_kind k)
+static const char *
+rule_of(enum concord_kind k)
 {
 	static const char *const rules[CONCORD_KIND_COUNT] = { [CONCORD_PARAGRAPH] = "R-CONC-02",
 		[CONCORD_SYMBOL] = "R-CONC-03",
@@ -111,7 +111,7 @@ concord_report_conflict(struct concord_run *run, const struct concord_row *row, 
 	enum concord_kind k = kind_of(row, x);
 	struct dais_diag *g;
 
-	g = dais_diags_add(run->diags, concord_rule(k), DAIS_SEVERITY_WARNING, &here,
+	g = dais_diags_add(run->diags, rule_of(k), DAIS_SEVERITY_WARNING, &here,
 	    two ? "the %s is \"%.*s\" in %.*s and \"%.*s\" in %.*s"
 		: "the %s is \"%.*s\" in %.*s only; it is \"%.*s\" in %.*s",
 	    kind_name(run, k), DAIS_STR_ARG(here.text), DAIS_STR_ARG(run->names[odd]),

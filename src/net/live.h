@@ -67,8 +67,6 @@ struct net_live {
 
 /* The topic, made when there is none. */
 struct net_topic *net_topic_get(struct net_live *l, struct dais_str name);
-/* Frees a topic that nobody reads and of which nothing is remembered. */
-void net_topic_put(struct net_live *l, struct net_topic *t);
 /* @r has room for it (NET_TOPICS_A_READER); it hears of what is published from now on. */
 void net_subscribe(struct net_live *l, struct net_reader *r, struct dais_str name);
 void net_unsubscribe_all(struct net_live *l, struct net_reader *r);

@@ -55,8 +55,9 @@ net_topic_get(struct net_live *l, struct dais_str name)
 	return t;
 }
 
-void
-net_topic_put(struct net_live *l, struct net_topic *t)
+/* Frees a topic that nobody reads and of which nothing is remembered. */
+static void
+let_go(struct net_live *l, struct net_topic *t)
 {
 	struct net_topic **at;
 
@@ -97,7 +98,7 @@ net_unsubscribe_all(struct net_live *l, struct net_reader *r)
 			s->topic->readers = s->next;
 		if (s->next)
 			s->next->prev = s->prev;
-		net_topic_put(l, s->topic);
+		let_go(l, s->topic);
 	}
 	r->n_topics = 0;
 }

@@ -15,8 +15,10 @@ hex_value(char c)
 	return -1;
 }
 
-bool
-net_unescape(struct dais_arena *a, struct dais_str in, bool plus, struct dais_str *ret)
+/* Undoes percent-escapes (and, with @plus, "+" for a space). False when an escape is no escape or
+ * the result is no text. Source: RFC 3986, 2.1; WHATWG URL, 5.1. */
+static bool
+unescape(struct dais_arena *a, struct dais_str in, bool plus, struct dais_str *ret)
 {
 	char *out = dais_arena_alloc(a, in.n + 1);
 	size_t n = 0;
@@ -118,7 +120,7 @@ net_target_read(struct dais_arena *a, struct dais_str target, struct dais_str *r
 	if (has_origin && path.n == 0)
 		path = DAIS_STR("/");
 	if (path.n == 0 || path.p[0] != '/' || dais_str_find_char(target, '#', 0) != SIZE_MAX ||
-	    !net_unescape(a, path, false, ret_path) || has_control(*ret_path) ||
+	    !unescape(a, path, false, ret_path) || has_control(*ret_path) ||
 	    dais_str_find_char(*ret_path, '\\', 0) != SIZE_MAX)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the address is not well formed");
 	if (!check_segments(*ret_path, err))
@@ -157,9 +159,9 @@ net_form_read(
 			continue;
 		if (ret->n >= NET_PAIRS_MAX)
 			return dais_err_set(err, DAIS_ERR_LIMIT, "the form has too many fields");
-		if (!net_unescape(a, dais_str_sub(pair, 0, equals), true, &p.name) ||
+		if (!unescape(a, dais_str_sub(pair, 0, equals), true, &p.name) ||
 		    (equals != SIZE_MAX &&
-			!net_unescape(a, dais_str_sub(pair, equals + 1, pair.n), true, &p.value)))
+			!unescape(a, dais_str_sub(pair, equals + 1, pair.n), true, &p.value)))
 			return dais_err_set(err, DAIS_ERR_INVALID,
 			    "a field of the form or query is not well-formed text");
 		p.value = settle_lines(p.value);

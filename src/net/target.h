@@ -16,10 +16,6 @@
 	((size_t)4 << 20) /* of all fields of a form, its files not counted                        \
 			   */
 
-/* Undoes percent-escapes (and, with @plus, "+" for a space). False when an escape is no escape or
- * the result is no text. Source: RFC 3986, 2.1; WHATWG URL, 5.1. */
-bool net_unescape(struct dais_arena *a, struct dais_str in, bool plus, struct dais_str *ret);
-
 /* "host" of "http://host/path"; empty: the target names none. */
 struct dais_str net_target_host(struct dais_str target);
 

@@ -57,7 +57,6 @@ void dais_find_zh(struct dais_str s, void (*fn)(void *ctx, const struct dais_fac
 size_t dais_find_zh_skip_space(struct dais_str s, size_t at);
 /* The code point at or after white space; *@ret_next is behind it. 0 at the end. */
 uint32_t dais_find_zh_peek(struct dais_str s, size_t at, size_t *ret_next);
-size_t dais_find_zh_word(struct dais_str s, size_t at, struct dais_str word);
 size_t dais_find_zh_read_number(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits);
 /* "5月" and the like: a number from @min to @max and the character @unit or @unit2. */
 size_t dais_find_zh_read_unit(

@@ -30,8 +30,8 @@ dais_find_zh_peek(struct dais_str s, size_t at, size_t *ret_next)
 }
 
 /* Past the word @w if it is at @at, else 0. */
-size_t
-dais_find_zh_word(struct dais_str s, size_t at, struct dais_str w)
+static size_t
+read_word(struct dais_str s, size_t at, struct dais_str w)
 {
 	size_t k = 0;
 
@@ -81,7 +81,7 @@ dais_find_zh_match(struct dais_str s, size_t at, uint64_t kinds, unsigned *ret_v
 			break;
 		if (!(w->kinds & kinds))
 			continue;
-		end = dais_find_zh_word(s, at, (struct dais_str){ t->pool + w->at, w->n });
+		end = read_word(s, at, (struct dais_str){ t->pool + w->at, w->n });
 		if (end > best) {
 			best = end;
 			*ret_value = w->value;

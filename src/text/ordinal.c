@@ -6,8 +6,9 @@
 #include "base/err.h"
 #include "text/tables_priv.h"
 
-enum dais_noun
-dais_text_noun(const char *noun)
+/* The noun of phrase key @noun; aborts when it is none. */
+static enum dais_noun
+noun_of(const char *noun)
 {
 	if (strcmp(noun, "meeting") == 0)
 		return DAIS_NOUN_MEETING;
@@ -84,7 +85,7 @@ struct dais_str
 dais_text_gathering(struct dais_arena *a, enum dais_lang l, unsigned n, const char *noun)
 {
 	const struct dais_text_table *t = dais_text_table(l);
-	const struct dais_text_gathering *g = &t->gatherings[dais_text_noun(noun)];
+	const struct dais_text_gathering *g = &t->gatherings[noun_of(noun)];
 	struct dais_str o = ordinal(a, l, n, (enum dais_ordinal_form)g->form);
 
 	return dais_text_fill_template(a, dais_text_ref_str(t, g->text),
@@ -95,7 +96,7 @@ struct dais_str
 dais_text_gathering_of(struct dais_arena *a, enum dais_lang l, unsigned n, const char *noun)
 {
 	const struct dais_text_table *t = dais_text_table(l);
-	const struct dais_text_gathering *g = &t->gatherings[dais_text_noun(noun)];
+	const struct dais_text_gathering *g = &t->gatherings[noun_of(noun)];
 	struct dais_str o = ordinal(a, l, n, (enum dais_ordinal_form)g->of_form);
 
 	return dais_text_fill_template(a, dais_text_ref_str(t, g->of),

@@ -165,8 +165,6 @@ dais_text_ref_str(const struct dais_text_table *t, struct dais_text_ref r)
 /* Template @t with its {name} places filled from @slots. */
 struct dais_str dais_text_fill_template(
     struct dais_arena *a, struct dais_str t, const struct dais_slot *slots);
-/* The noun of phrase key @noun; aborts when it is none. */
-enum dais_noun dais_text_noun(const char *noun);
 /* @n in the digits of the language. */
 struct dais_str dais_text_number(struct dais_arena *a, enum dais_lang l, unsigned n);
 

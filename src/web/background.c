@@ -295,8 +295,10 @@ make_what_is_left(struct dais_site *site)
 	dais_state_vec left = { 0 };
 
 	if (!dais_store_state_take(
-		dais_house_store(site->house), MAKING, now, now + MAKING_MS, 2, a, &left, &err))
+		dais_house_store(site->house), MAKING, now, now + MAKING_MS, 2, a, &left, &err)) {
+		background_complain(site, "asking which documents are to be made", &err);
 		return;
+	}
 	for (size_t i = 0; i < left.n; i++)
 		make_documents(site, left.v[i].key);
 }

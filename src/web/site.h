@@ -70,7 +70,7 @@ struct dais_page {
 	struct dais_http_exchange *exchange; /* NULL: nobody asked (tests); then no reply is sent */
 	struct dais_arena *arena;
 	struct dais_xml xml; /* write the content of <main> here */
-	struct dais_buf out; /* freed with the arena */
+	struct dais_buf out; /* freed by dais_page_close() */
 	enum dais_lang language;
 	const struct dais_actor *actor; /* never NULL; account empty when nobody has signed in */
 	/* Has the names of what messages quote by its id; NULL: none. Set by pages of the desk. */
@@ -128,7 +128,7 @@ struct dais_str dais_asset_path(struct dais_arena *a, const char *name);
 
 /* "/fr" and @path, in the arena of the page. @path is an address: percent-escaped already. */
 struct dais_str dais_page_path(const struct dais_page *p, struct dais_str path);
-/* @s as part of an address: all but letters, figures, "-._~" and "/" as %XX. */
+/* @s as part of an address: all but letters, figures, "-._~*()" and "/" as %XX. */
 struct dais_str dais_path_escape(struct dais_arena *a, struct dais_str s);
 /* The languages as they call themselves: "العربية", "中文" ... */
 extern const char *const dais_own_names[DAIS_LANG_COUNT];

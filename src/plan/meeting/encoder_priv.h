@@ -238,9 +238,6 @@ void dais_encode_known(struct dais_encoder *e);
 void dais_encoder_classify(struct dais_encoder *e);
 void dais_encode_services(struct dais_encoder *e);
 
-/* A ladder over all slots: [t] is true exactly when one of @v at or before (after) t is. */
-dais_literal *dais_encode_until(struct dais_encoder *e, const dais_literal *v);
-dais_literal *dais_encode_from(struct dais_encoder *e, const dais_literal *v);
 /* What a demand of one kind becomes: clauses of what must hold, units of what is wished. LEAST and
  * MOST count e->total, which is written before. */
 void dais_encode_least(struct dais_encoder *e, const struct dais_demand *d);

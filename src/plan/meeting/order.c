@@ -7,8 +7,9 @@
 
 #include <stdint.h>
 
-dais_literal *
-dais_encode_until(struct dais_encoder *e, const dais_literal *v)
+/* A ladder over all slots: [t] is true exactly when one of @v at or before t is. */
+static dais_literal *
+up_to(struct dais_encoder *e, const dais_literal *v)
 {
 	dais_literal *ladder = DAIS_NEW_N(e->a, e->slots + 1, dais_literal);
 
@@ -20,8 +21,9 @@ dais_encode_until(struct dais_encoder *e, const dais_literal *v)
 	return ladder;
 }
 
-dais_literal *
-dais_encode_from(struct dais_encoder *e, const dais_literal *v)
+/* The same, at or after. */
+static dais_literal *
+from_on(struct dais_encoder *e, const dais_literal *v)
 {
 	dais_literal *ladder = DAIS_NEW_N(e->a, e->slots + 1, dais_literal);
 
@@ -47,7 +49,7 @@ static const dais_literal *
 until(struct dais_encoder *e, size_t i)
 {
 	if (!e->until[i])
-		e->until[i] = dais_encode_until(e, uses_of(e, i));
+		e->until[i] = up_to(e, uses_of(e, i));
 	return e->until[i];
 }
 
@@ -55,7 +57,7 @@ static const dais_literal *
 from(struct dais_encoder *e, size_t i)
 {
 	if (!e->from[i])
-		e->from[i] = dais_encode_from(e, uses_of(e, i));
+		e->from[i] = from_on(e, uses_of(e, i));
 	return e->from[i];
 }
 
@@ -146,8 +148,8 @@ dais_encode_body_span(struct dais_encoder *e, size_t b)
 
 	if (e->body_until[b])
 		return;
-	e->body_until[b] = dais_encode_until(e, sits);
-	e->body_from[b] = dais_encode_from(e, sits);
+	e->body_until[b] = up_to(e, sits);
+	e->body_from[b] = from_on(e, sits);
 }
 
 void

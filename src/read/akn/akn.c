@@ -58,8 +58,9 @@ put_notes(struct akn_reader *r)
 	r->note.n = 0;
 }
 
-void
-akn_break(struct akn_reader *r)
+/* Ends the open block, and puts the notes that stood in it. */
+static void
+end_open(struct akn_reader *r)
 {
 	struct dais_flow_block *b;
 
@@ -90,7 +91,7 @@ start_paragraph(struct akn_reader *r)
 		r->number = false;
 		return;
 	}
-	akn_break(r);
+	end_open(r);
 	begin(r);
 }
 
@@ -191,7 +192,7 @@ start_list_item(struct akn_reader *r)
 {
 	struct akn_open *list = r->depth > 1 ? &r->open[r->depth - 2] : NULL;
 
-	akn_break(r);
+	end_open(r);
 	if (!list || (list->kind != AKN_ORDERED && list->kind != AKN_UNORDERED) || r->notes)
 		return;
 	begin(r);
@@ -221,11 +222,11 @@ start_block(struct akn_reader *r, const struct dais_xml_tag *tag, struct akn_ope
 		break;
 	case AKN_CAPTION:
 	case AKN_SPEAKER:
-		akn_break(r);
+		end_open(r);
 		begin(r);
 		break;
 	case AKN_NUMBER:
-		akn_break(r);
+		end_open(r);
 		begin(r);
 		break;
 	case AKN_HEADING:
@@ -238,7 +239,7 @@ start_block(struct akn_reader *r, const struct dais_xml_tag *tag, struct akn_ope
 	default:
 		/* A container between a number and its paragraph changes nothing. */
 		if (!r->number)
-			akn_break(r);
+			end_open(r);
 		break;
 	}
 }
@@ -334,7 +335,7 @@ end_block(struct akn_reader *r, enum akn_kind kind)
 	}
 	if (kind == AKN_HEADING && r->w.open && r->w.text.n)
 		return; /* a second line may follow */
-	akn_break(r);
+	end_open(r);
 	if (kind == AKN_ROW)
 		akn_end_row(r);
 	else if (kind == AKN_TABLE)
@@ -383,7 +384,7 @@ dais_akn_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
 	ok = dais_xml_stream(bytes, file, &events, r, err);
 	if (ok) {
 		r->notes = 0;
-		akn_break(r);
+		end_open(r);
 		*ret = r->flow;
 	}
 	if (ok && r->w.full)

@@ -86,8 +86,6 @@ struct akn_reader {
 
 /* The value of the attribute of this local name, a view of @tag; NONE when there is none. */
 struct dais_str akn_value(const struct dais_xml_tag *tag, const char *local);
-/* Ends the open block, and puts the notes that stood in it. */
-void akn_break(struct akn_reader *r);
 
 /* table.c */
 void akn_start_table(struct akn_reader *r);

@@ -277,8 +277,9 @@ docx_put(struct docx_reader *r, struct dais_str s)
 	return true;
 }
 
-void
-docx_put_space(struct docx_reader *r)
+/* A tab or line break. */
+static void
+put_space(struct docx_reader *r)
 {
 	(void)docx_put(r, DAIS_STR(" "));
 }
@@ -290,7 +291,7 @@ docx_put_tab(struct docx_reader *r)
 
 	if (!shows(r))
 		return;
-	docx_put_space(r);
+	put_space(r);
 	if (s->paragraph.started)
 		dais_flow_tab(&s->writer);
 	else
@@ -364,5 +365,5 @@ docx_put_symbol(struct docx_reader *r, struct dais_str code)
 	if (c >= ' ' && c < 0x110000 && (c < 0xD800 || c > 0xDFFF))
 		(void)docx_put(r, (struct dais_str){ bytes, dais_str_encode(c, bytes) });
 	else
-		docx_put_space(r);
+		put_space(r);
 }

@@ -175,8 +175,6 @@ void docx_paragraph_end(struct docx_reader *r);
 void docx_paragraph_close(struct docx_reader *r);
 /* Words as they stand; false when they do not show. */
 bool docx_put(struct docx_reader *r, struct dais_str s);
-/* A tab or line break. */
-void docx_put_space(struct docx_reader *r);
 /* A line ended by hand. */
 void docx_put_break(struct docx_reader *r);
 /* A tab: the words behind it stand in a column of their own. */

@@ -107,8 +107,9 @@ load_root(struct dais_loader *l, const struct dais_yaml_node *root, struct dais_
 	dais_package_verify(l, t.together);
 }
 
-void
-dais_package_load_yaml(struct dais_loader *l, struct dais_str bytes, struct dais_str *ret_profile,
+/* Reads only meeting.yaml's tree into l->r. */
+static void
+load_yaml(struct dais_loader *l, struct dais_str bytes, struct dais_str *ret_profile,
     const struct dais_yaml_node **ret_profile_at)
 {
 	struct dais_yaml_doc doc;
@@ -168,7 +169,7 @@ dais_package_read(struct dais_arena *a, struct dais_str yaml,
 	struct dais_str name = DAIS_STR("neutral");
 	const struct dais_yaml_node *at = NULL;
 
-	dais_package_load_yaml(&l, yaml, &name, &at);
+	load_yaml(&l, yaml, &name, &at);
 	read_rest(&l, name, at, text, profile);
 	return l.r;
 }

@@ -140,10 +140,6 @@ void dais_package_load_approvals(struct dais_loader *l, const struct dais_yaml_n
 /* Relations between concepts; @together is its node for places, may be NULL. */
 void dais_package_verify(struct dais_loader *l, const struct dais_yaml_node *together);
 
-/* Reads only meeting.yaml's tree into l->r. */
-void dais_package_load_yaml(struct dais_loader *l, struct dais_str bytes,
-    struct dais_str *ret_profile, const struct dais_yaml_node **ret_profile_at);
-
 #define DAIS_FIELD_N(v) (sizeof(v) / sizeof(*(v)))
 
 #endif

@@ -26,11 +26,7 @@ bool account_put_new(struct dais_writing *w, struct dais_arena *a,
     const struct dais_account *account, struct dais_err *err);
 struct dais_str account_new_id(struct dais_arena *a);
 
-/* State with a JSON value (state.c). */
-bool account_state_get(struct dais_house *h, const char *area, struct dais_str key,
-    struct dais_arena *a, struct dais_state *ret_state, struct dais_json_value **ret,
-    struct dais_err *err);
-/* As above; false without an error when there is none: *@ret_found. */
+/* State with a JSON value (state.c); when there is none, *@ret_found is false. */
 bool account_state_look(struct dais_house *h, const char *area, struct dais_str key,
     struct dais_arena *a, struct dais_state *ret_state, struct dais_json_value **ret,
     bool *ret_found, struct dais_err *err);

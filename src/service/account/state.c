@@ -45,8 +45,8 @@ remove_of_wrong_clock(
 	       dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such entry in %s", area);
 }
 
-bool
-account_state_get(struct dais_house *h, const char *area, struct dais_str key, struct dais_arena *a,
+static bool
+get(struct dais_house *h, const char *area, struct dais_str key, struct dais_arena *a,
     struct dais_state *ret_state, struct dais_json_value **ret, struct dais_err *err)
 {
 	int64_t now = dais_house_now_ms(h);
@@ -65,7 +65,7 @@ account_state_look(struct dais_house *h, const char *area, struct dais_str key,
 {
 	*ret = NULL;
 	*ret_state = (struct dais_state){ 0 };
-	*ret_found = account_state_get(h, area, key, a, ret_state, ret, err);
+	*ret_found = get(h, area, key, a, ret_state, ret, err);
 	if (!*ret_found && err->code == DAIS_ERR_NOT_FOUND) {
 		account_err_clear(err);
 		return true;

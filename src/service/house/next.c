@@ -62,8 +62,9 @@ next_id(struct next_maker *m, size_t meeting)
 	    m->a, "%.*s@%u", DAIS_STR_ARG(m->r->bodies.v[x->body].id), x->ordinal + 1);
 }
 
-size_t
-house_next_together(const struct next_maker *m, size_t body)
+/* The index in `together` of the meeting of body @body; DAIS_NONE. */
+static size_t
+place_together(const struct next_maker *m, size_t body)
 {
 	for (size_t i = 0; i < m->r->together.n; i++) {
 		if (m->r->meetings.v[m->r->together.v[i]].body == body)
@@ -80,7 +81,7 @@ house_next_meeting_id(const struct next_maker *m, struct dais_str id)
 
 	if (at == DAIS_MAP_NONE)
 		return id;
-	i = house_next_together(m, m->r->meetings.v[at].body);
+	i = place_together(m, m->r->meetings.v[at].body);
 	if (i == DAIS_NONE)
 		return id;
 	next = dais_arena_printf(m->a, "%.*s@%u",

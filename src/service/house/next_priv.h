@@ -79,8 +79,6 @@ bool house_next_offer(struct next_maker *m, const struct house_next_words *w, st
 struct dais_str house_next_plain(
     struct next_maker *m, const struct house_next_words *w, struct dais_str text);
 
-/* The index in `together` of the meeting of body @body; DAIS_NONE. */
-size_t house_next_together(const struct next_maker *m, size_t body);
 /* "ic@14" for meeting @id of a body that meets: its next, if that will be known; else @id. */
 struct dais_str house_next_meeting_id(const struct next_maker *m, struct dais_str id);
 /* Takes over the annotations of kept items: those that speak of nothing that is left. */

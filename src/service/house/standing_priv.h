@@ -8,11 +8,6 @@
 #include "mark/json_read.h"
 #include "service/house/standing.h"
 
-void standing_put_ml(struct dais_json *w, const char *key, const struct dais_ml *ml);
-void standing_take_ml(const struct dais_json_value *v, const char *key, struct dais_ml *ret);
-void standing_put_date(struct dais_json *w, const char *key, struct dais_date d);
-struct dais_date standing_take_date(const struct dais_json_value *v, const char *key);
-
 /* The row of a package, without its package and revision; strings in @a. */
 struct dais_str standing_package_words(const struct dais_standing *s, struct dais_arena *a);
 /* The row of a document; @s are facts, not yet judged. @today settles what depends on the day and

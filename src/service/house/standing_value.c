@@ -8,8 +8,8 @@
 
 /* ---- words and days ---- */
 
-void
-standing_put_ml(struct dais_json *w, const char *key, const struct dais_ml *ml)
+static void
+put_ml(struct dais_json *w, const char *key, const struct dais_ml *ml)
 {
 	if (dais_ml_is_empty(ml))
 		return;
@@ -21,8 +21,8 @@ standing_put_ml(struct dais_json *w, const char *key, const struct dais_ml *ml)
 	dais_json_end(w);
 }
 
-void
-standing_take_ml(const struct dais_json_value *v, const char *key, struct dais_ml *ret)
+static void
+take_ml(const struct dais_json_value *v, const char *key, struct dais_ml *ret)
 {
 	const struct dais_json_value *ml = dais_json_get(v, key);
 
@@ -30,8 +30,8 @@ standing_take_ml(const struct dais_json_value *v, const char *key, struct dais_m
 		ret->in[l] = dais_json_get_str(ml, dais_lang_code((enum dais_lang)l));
 }
 
-void
-standing_put_date(struct dais_json *w, const char *key, struct dais_date d)
+static void
+put_date(struct dais_json *w, const char *key, struct dais_date d)
 {
 	if (dais_date_is_set(d))
 		dais_json_pair_int(w, key, dais_date_to_days(d));
@@ -39,8 +39,8 @@ standing_put_date(struct dais_json *w, const char *key, struct dais_date d)
 
 #define NO_DAY INT64_MIN
 
-struct dais_date
-standing_take_date(const struct dais_json_value *v, const char *key)
+static struct dais_date
+take_date(const struct dais_json_value *v, const char *key)
 {
 	int64_t day = dais_json_get_int(v, key, NO_DAY);
 
@@ -65,7 +65,7 @@ put_meetings(struct dais_json *w, const struct dais_standing *s)
 	for (size_t i = 0; i < s->meetings.n; i++) {
 		dais_json_object(w);
 		dais_json_pair(w, "id", s->meetings.v[i].id);
-		standing_put_ml(w, "name", &s->meetings.v[i].name);
+		put_ml(w, "name", &s->meetings.v[i].name);
 		dais_json_end(w);
 	}
 	dais_json_end(w);
@@ -195,10 +195,10 @@ standing_package_words(const struct dais_standing *s, struct dais_arena *a)
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_json_begin(&w, &out, true);
 	dais_json_object(&w);
-	standing_put_ml(&w, "name", &s->name);
-	standing_put_ml(&w, "place", &s->place);
-	standing_put_date(&w, "opens", s->opens);
-	standing_put_date(&w, "closes", s->closes);
+	put_ml(&w, "name", &s->name);
+	put_ml(&w, "place", &s->place);
+	put_date(&w, "opens", s->opens);
+	put_date(&w, "closes", s->closes);
 	put_meetings(&w, s);
 	dais_json_pair_int(&w, "errors", (int64_t)s->errors);
 	dais_json_pair_int(&w, "warnings", (int64_t)s->warnings);
@@ -226,7 +226,7 @@ take_meetings(const struct dais_json_value *all, struct dais_arena *a, struct da
 		struct dais_standing_meeting *m = dais_vec_add(a, &ret->meetings);
 
 		m->id = dais_json_get_str(v, "id");
-		standing_take_ml(v, "name", &m->name);
+		take_ml(v, "name", &m->name);
 	}
 }
 
@@ -279,10 +279,10 @@ dais_standing_read(const struct dais_standing_package *row, struct dais_arena *a
 	if (!dais_json_parse(a, row->shown, &v, err) ||
 	    !dais_lang_parse(dais_json_get_str(v, "from"), &ret->from))
 		return damaged(row->package, err);
-	standing_take_ml(v, "name", &ret->name);
-	standing_take_ml(v, "place", &ret->place);
-	ret->opens = standing_take_date(v, "opens");
-	ret->closes = standing_take_date(v, "closes");
+	take_ml(v, "name", &ret->name);
+	take_ml(v, "place", &ret->place);
+	ret->opens = take_date(v, "opens");
+	ret->closes = take_date(v, "closes");
 	take_meetings(dais_json_get(v, "meetings"), a, ret);
 	ret->errors = take_count(v, "errors");
 	ret->warnings = take_count(v, "warnings");
@@ -333,7 +333,7 @@ put_versions(struct dais_json *w, const struct dais_document_state *s)
 		dais_json_key(w, dais_lang_code((enum dais_lang)l));
 		dais_json_object(w);
 		dais_json_pair_int(w, "status", v->status);
-		standing_put_date(w, "issued", v->issued);
+		put_date(w, "issued", v->issued);
 		dais_json_end(w);
 	}
 	dais_json_end(w);
@@ -354,11 +354,11 @@ document_words(const struct dais_document_state *s, struct dais_arena *a)
 	if (s->author.n)
 		dais_json_pair(&w, "author", s->author);
 	dais_json_pair(&w, "meeting", s->meeting);
-	standing_put_ml(&w, "title", &s->title);
-	standing_put_date(&w, "opens", s->opens);
-	standing_put_date(&w, "submit", s->submit_due);
-	standing_put_date(&w, "due", s->issue_due);
-	standing_put_date(&w, "submitted", s->submitted);
+	put_ml(&w, "title", &s->title);
+	put_date(&w, "opens", s->opens);
+	put_date(&w, "submit", s->submit_due);
+	put_date(&w, "due", s->issue_due);
+	put_date(&w, "submitted", s->submitted);
 	if (s->late_reason.n)
 		dais_json_pair(&w, "reason", s->late_reason);
 	put_versions(&w, s);
@@ -415,7 +415,7 @@ take_versions(const struct dais_json_value *all, struct dais_document_state *ret
 		ret->versions[l].status = status < DAIS_VERSION_STATUS_COUNT
 					      ? (enum dais_version_status)status
 					      : DAIS_VERSION_NONE;
-		ret->versions[l].issued = standing_take_date(v, "issued");
+		ret->versions[l].issued = take_date(v, "issued");
 	}
 }
 
@@ -434,11 +434,11 @@ standing_document_read(const struct dais_standing_document *row, const struct da
 	ret->kind = dais_json_get_str(v, "kind");
 	ret->author = dais_json_get_str(v, "author");
 	ret->meeting = dais_json_get_str(v, "meeting");
-	standing_take_ml(v, "title", &ret->title);
-	ret->opens = standing_take_date(v, "opens");
-	ret->submit_due = standing_take_date(v, "submit");
-	ret->issue_due = standing_take_date(v, "due");
-	ret->submitted = standing_take_date(v, "submitted");
+	take_ml(v, "title", &ret->title);
+	ret->opens = take_date(v, "opens");
+	ret->submit_due = take_date(v, "submit");
+	ret->issue_due = take_date(v, "due");
+	ret->submitted = take_date(v, "submitted");
 	ret->late_reason = dais_json_get_str(v, "reason");
 	take_versions(dais_json_get(v, "versions"), ret);
 	for (size_t i = 0; i < of->meetings.n; i++)

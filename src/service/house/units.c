@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "service/house/units.h"
 
 #include "read/package/markdown.h"
-#include "service/house/units_priv.h"
+#include "service/house/units.h"
 
 struct listing {
 	const struct dais_record *r;
@@ -79,8 +78,8 @@ add_titles(struct listing *l)
 }
 
 /* The prose of blocks @from (inclusive) to @to. */
-struct dais_str
-dais_units_print(const struct dais_prose *prose, size_t from, size_t to, struct dais_arena *a)
+static struct dais_str
+print_blocks(const struct dais_prose *prose, size_t from, size_t to, struct dais_arena *a)
 {
 	struct dais_prose part = { 0 };
 	DAIS_BUF_AUTO out = { 0 };
@@ -115,9 +114,9 @@ add_annotation(struct listing *l, const struct dais_annotation *n)
 		u->item = n->item;
 		u->part = i;
 		u->parts = parts;
-		u->source = dais_units_print(&n->prose, i, to, l->a);
+		u->source = print_blocks(&n->prose, i, to, l->a);
 		if (other)
-			u->target = dais_units_print(
+			u->target = print_blocks(
 			    &other->prose, i, whole ? other->prose.blocks.n : i + 1, l->a);
 		u->state = other ? DAIS_UNIT_DONE : DAIS_UNIT_MISSING;
 	}

@@ -6,7 +6,7 @@
 #include "mark/json_read.h"
 #include "service/house/standing.h"
 #include "service/house/things.h"
-#include "service/house/units_priv.h"
+#include "service/house/units.h"
 #include "text/compare.h"
 
 #define DRAFTS "draft"

@@ -117,11 +117,8 @@ void account_show_door(struct dais_page *p, const struct account_door *door, uns
 /* Goes on as the answer says: a session, the page of the code, or the door again. */
 void account_let_in(struct dais_page *p, const struct dais_sign_in_answer *answer,
     struct dais_str email, struct dais_str next);
-/* Where the way goes on of @actor, who has signed in: to @next when it leads to a page of this
- * site, else to his desk, else (who has none) to the first page. */
-struct dais_str account_after_sign_in(
-    const struct dais_page *p, const struct dais_actor *actor, struct dais_str next);
-/* The same for account @id, whose session begins with this answer. */
+/* Where the way goes on of account @id, whose session begins with this answer: to @next when it
+ * leads to a page of this site, else to his desk, else (who has none) to the first page. */
 struct dais_str account_let_in_to(struct dais_page *p, struct dais_str id, struct dais_str next);
 /* That it can be tried again at such a time. */
 struct dais_str account_wait_words(const struct dais_page *p, int64_t wait_ms);

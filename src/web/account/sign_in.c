@@ -28,9 +28,9 @@ account_wait_words(const struct dais_page *p, int64_t wait_ms)
 	    dais_arena_printf(p->arena, "%02d:%02d", minute / 60, minute % 60));
 }
 
-struct dais_str
-account_after_sign_in(
-    const struct dais_page *p, const struct dais_actor *actor, struct dais_str next)
+/* account_let_in_to() of @actor, who has signed in. */
+static struct dais_str
+after_sign_in(const struct dais_page *p, const struct dais_actor *actor, struct dais_str next)
 {
 	bool has_desk = dais_actor_may_somewhere(actor, DAIS_ACTION_READ_WORKING);
 	return dais_site_next(
@@ -48,7 +48,7 @@ account_let_in_to(struct dais_page *p, struct dais_str id, struct dais_str next)
 		actor = dais_account_actor(&account);
 	else if (p->site->complain)
 		p->site->complain("looking up who has signed in", &err);
-	return account_after_sign_in(p, &actor, next);
+	return after_sign_in(p, &actor, next);
 }
 
 /* In a record without accounts nothing can be typed that lets anybody in: who makes the first, and
@@ -125,7 +125,7 @@ account_sign_in_get(struct dais_http_exchange *x, void *ctx)
 	struct account_door door = { .next = dais_http_query(x, "next") };
 	if (p.actor->account.n) {
 		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
-		dais_http_redirect(x, account_after_sign_in(&p, p.actor, door.next));
+		dais_http_redirect(x, after_sign_in(&p, p.actor, door.next));
 		return;
 	}
 	struct dais_str done = dais_http_query(x, "done");

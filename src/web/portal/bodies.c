@@ -75,8 +75,9 @@ find_body(const dais_index_body_vec *bodies, struct dais_str key)
 	return SIZE_MAX;
 }
 
-void
-dais_portal_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str top)
+/* The tree below @top (empty: all of it). */
+static void
+write_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str top)
 {
 	struct tree t;
 	size_t at = top.n ? find_body(bodies, top) : SIZE_MAX;
@@ -88,7 +89,7 @@ dais_portal_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct 
 void
 dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies, bool more)
 {
-	dais_portal_tree(p, bodies, DAIS_STR_NONE);
+	write_tree(p, bodies, DAIS_STR_NONE);
 	if (!bodies->n)
 		dais_page_say_in(p, "p", "soft", DAIS_SAY_PORTAL_NONE_BODIES);
 	if (!more)
@@ -141,7 +142,7 @@ dais_portal_bodies(
 	dais_page_element(p, "p", "lead");
 	dais_xml_text(&p->xml, head.description);
 	dais_page_end(p);
-	dais_portal_tree(p, bodies, DAIS_STR_NONE);
+	write_tree(p, bodies, DAIS_STR_NONE);
 	bodies_further(p, DAIS_STR("/bodies"), after);
 }
 
@@ -338,7 +339,7 @@ dais_portal_body(struct dais_page *p, const struct dais_view_body_page *v)
 	meetings(p, v);
 	if (has_children(v)) {
 		dais_part_open(p, "subsidiary", DAIS_SAY_PORTAL_SUBSIDIARY);
-		dais_portal_tree(p, v->bodies, v->body->key);
+		write_tree(p, v->bodies, v->body->key);
 		bodies_further(p, path, v->bodies_after);
 		dais_page_end(p);
 	}

@@ -96,8 +96,9 @@ neighbour(struct dais_page *p, const struct dais_view_package *v, size_t at, con
 	dais_page_end(p);
 }
 
-void
-dais_portal_item(struct dais_page *p, const struct dais_view_package *v, size_t at)
+/* The page of item @at of v->items. */
+static void
+write_page(struct dais_page *p, const struct dais_view_package *v, size_t at)
 {
 	const struct dais_view_item *item = &v->items.v[at];
 	struct dais_str topics[] = { dais_arena_concat(
@@ -169,7 +170,7 @@ dais_portal_handle_item(struct dais_http_exchange *x, void *ctx)
 		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "this meeting has no such item");
 		dais_portal_fail(&p, &err);
 	} else {
-		dais_portal_item(&p, view, at);
+		write_page(&p, view, at);
 		dais_page_close_public(&p);
 	}
 	dais_snapshot_release(loaded.snapshot);

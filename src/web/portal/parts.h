@@ -37,8 +37,6 @@ void dais_portal_status(struct dais_page *p, struct dais_str status);
 void dais_portal_symbols(struct dais_page *p, const struct dais_view_document *d);
 /* The same without links, in a row. */
 void dais_portal_joined(struct dais_page *p, const struct dais_view_document *d);
-/* Which languages there are, as links, and the state of those that there are not. */
-void dais_portal_versions(struct dais_page *p, const struct dais_view_document *d);
 /* A table of documents. */
 void dais_portal_documents(struct dais_page *p, const dais_view_document_vec *documents);
 /* Paragraphs, headings and lists of an annotation. */
@@ -49,9 +47,6 @@ void dais_portal_files(struct dais_page *p, const struct dais_view_version *vers
 struct dais_str dais_portal_file_path(struct dais_page *p, const struct dais_view_file *f);
 /* The language's name as a word marked with its language. */
 void dais_portal_language(struct dais_page *p, enum dais_lang l);
-/* The resolver's or our own address of version @version; empty: none. */
-struct dais_str dais_portal_version_path(
-    struct dais_page *p, const struct dais_view_version *version);
 
 /* ---- a meeting ---- */
 
@@ -62,9 +57,7 @@ void dais_portal_agenda(struct dais_page *p, const struct dais_view_package *v);
 void dais_portal_changes(struct dais_page *p, const struct dais_view_package *v);
 /* An annotation, unfolded. */
 void dais_portal_prose(struct dais_page *p, const struct dais_view_annotation *n);
-/* The page of item @at of v->items. */
-void dais_portal_item(struct dais_page *p, const struct dais_view_package *v, size_t at);
-/* Its address, behind the language. */
+/* The address of the page of @item, behind the language. */
 struct dais_str dais_portal_item_path(
     struct dais_page *p, const struct dais_view_package *v, const struct dais_view_item *item);
 /* schema.org Event. */
@@ -84,8 +77,6 @@ void dais_portal_unknown(
  * page begins. */
 void dais_portal_bodies(
     struct dais_page *p, const dais_index_body_vec *bodies, bool more, struct dais_str after);
-/* The tree below @top (empty: all of it). */
-void dais_portal_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str top);
 /* @bodies as a tree; @more: they are the topmost only, and a link leads to all. */
 void dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies, bool more);
 

@@ -212,8 +212,9 @@ dais_portal_file_path(struct dais_page *p, const struct dais_view_file *f)
 	    DAIS_STR_ARG(dais_path_escape(p->arena, f->name)));
 }
 
-struct dais_str
-dais_portal_version_path(struct dais_page *p, const struct dais_view_version *version)
+/* The resolver's or our own address of version @version; empty: none. */
+static struct dais_str
+version_path(struct dais_page *p, const struct dais_view_version *version)
 {
 	for (size_t i = 0; i < version->files.n; i++)
 		if (dais_str_is(version->files.v[i].type, "application/pdf"))
@@ -224,7 +225,7 @@ dais_portal_version_path(struct dais_page *p, const struct dais_view_version *ve
 static void
 issued_version(struct dais_page *p, const struct dais_view_version *version)
 {
-	struct dais_str path = dais_portal_version_path(p, version);
+	struct dais_str path = version_path(p, version);
 
 	dais_xml_open(&p->xml, "li");
 	if (path.n) {
@@ -266,8 +267,9 @@ waiting_versions(
 	dais_page_end(p);
 }
 
-void
-dais_portal_versions(struct dais_page *p, const struct dais_view_document *d)
+/* Which languages there are, as links, and the state of those that there are not. */
+static void
+write_versions(struct dais_page *p, const struct dais_view_document *d)
 {
 	dais_page_element(p, "ul", "versions");
 	for (size_t i = 0; i < d->versions.n; i++)
@@ -302,7 +304,7 @@ document_row(struct dais_page *p, const struct dais_view_document *d)
 	dais_page_put_ml(p, &d->title);
 	dais_page_end(p);
 	dais_xml_open(&p->xml, "td");
-	dais_portal_versions(p, d);
+	write_versions(p, d);
 	due_line(p, d);
 	dais_page_end(p);
 	dais_page_end(p);

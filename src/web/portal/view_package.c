@@ -32,8 +32,9 @@ dais_view_symbol_path(struct dais_str symbol, struct dais_arena *a)
 	return dais_arena_concat(a, DAIS_STR("/"), dais_path_escape(a, dais_str_sub(symbol, 0, n)));
 }
 
-struct dais_view_body
-dais_view_body_of(const struct dais_record *r, size_t body, struct dais_arena *a)
+/* Body @body of the record as pages show it, in @a. */
+static struct dais_view_body
+body_of(const struct dais_record *r, size_t body, struct dais_arena *a)
 {
 	const struct dais_body *b = &r->bodies.v[body];
 	struct dais_view_body v = { .symbol = b->symbol, .name = b->name };
@@ -49,7 +50,7 @@ add_meeting(struct view_maker *k, size_t m)
 	const struct dais_meeting *meeting = &k->r->meetings.v[m];
 	struct dais_view_meeting *v = dais_vec_add(k->a, &k->v->meetings);
 
-	*v = (struct dais_view_meeting){ .body = dais_view_body_of(k->r, meeting->body, k->a),
+	*v = (struct dais_view_meeting){ .body = body_of(k->r, meeting->body, k->a),
 		.package = k->v->package,
 		.gathering =
 		    dais_text_capitalise(k->a, k->l, dais_prose_gathering(k->r, m, k->l, k->a)),
@@ -77,7 +78,7 @@ add_above(struct view_maker *k)
 		while (n) {
 			b = chain[--n];
 			if (!seen[b])
-				dais_vec_push(k->a, &k->v->above, dais_view_body_of(k->r, b, k->a));
+				dais_vec_push(k->a, &k->v->above, body_of(k->r, b, k->a));
 			seen[b] = true;
 		}
 	}

@@ -19,9 +19,6 @@ struct view_maker {
 	size_t *document_at; /* document of the record -> of the view, or DAIS_NONE */
 };
 
-/* Body @body of the record as pages show it, in @a. */
-struct dais_view_body dais_view_body_of(
-    const struct dais_record *r, size_t body, struct dais_arena *a);
 /* "item-organization.agenda" */
 struct dais_str dais_view_item_anchor(
     const struct dais_record *r, size_t item, struct dais_arena *a);

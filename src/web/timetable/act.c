@@ -31,8 +31,9 @@ no_time(struct dais_err *err)
 	return dais_err_set(err, DAIS_ERR_INVALID, "a time is missing");
 }
 
-bool
-timetable_time_of(
+/* "2022-05-23T10:00 2022-05-23T13:00"; INVALID. */
+static bool
+times_of(
     struct dais_str words, struct dais_local *start, struct dais_local *end, struct dais_err *err)
 {
 	struct dais_str rest = words, first, second;
@@ -99,7 +100,7 @@ add(struct saying *s)
 		if (b != DAIS_MAP_NONE)
 			bodies[n++] = b;
 	}
-	if (!timetable_time_of(value(s, "time"), &start, &end, s->err))
+	if (!times_of(value(s, "time"), &start, &end, s->err))
 		return false;
 	s->shown = start;
 	return dais_arrange_add(s->t, start, end, bodies, n, s->err);
@@ -110,7 +111,7 @@ move(struct saying *s)
 {
 	struct dais_local start = { 0 }, end = { 0 };
 
-	if (!timetable_time_of(value(s, "time"), &start, &end, s->err))
+	if (!times_of(value(s, "time"), &start, &end, s->err))
 		return false;
 	s->shown = start;
 	return dais_arrange_move(s->t, s->sitting, start, end, s->err);
@@ -165,7 +166,7 @@ move_by_checker(struct saying *s)
 	struct dais_local start = { 0 }, end = { 0 };
 	struct dais_why why;
 
-	if (!timetable_time_of(value(s, "time"), &start, &end, s->err) ||
+	if (!times_of(value(s, "time"), &start, &end, s->err) ||
 	    !dais_why(s->t, s->sitting, entry(s), s->t->record->arena, &why, s->err))
 		return false;
 	s->shown = start;

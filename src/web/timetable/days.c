@@ -69,8 +69,8 @@ write_choice_of_days(struct dais_page *p, const struct timetable_view *v)
 
 /* ---- a sitting ---- */
 
-struct dais_str
-timetable_move_path(const struct dais_page *p, const struct timetable_view *v, size_t sitting)
+static struct dais_str
+move_path(const struct dais_page *p, const struct timetable_view *v, size_t sitting)
 {
 	return dais_arena_printf(p->arena, "%.*s/move?sitting=%.*s",
 	    DAIS_STR_ARG(timetable_path(p, v->package)),
@@ -151,8 +151,7 @@ write_card(struct dais_page *p, const struct timetable_view *v, size_t i)
 	}
 	if (v->may_edit) {
 		dais_page_element(p, "div", "actions");
-		write_action(
-		    p, timetable_move_path(p, v, i), DAIS_SAY_TIMETABLE_MOVE_SITTING, when);
+		write_action(p, move_path(p, v, i), DAIS_SAY_TIMETABLE_MOVE_SITTING, when);
 		write_action(p, timetable_choose_path(p, v, i), DAIS_SAY_TIMETABLE_CHANGE, when);
 		dais_page_end(p);
 	}

@@ -96,8 +96,6 @@ void timetable_write_day(struct dais_page *p, const struct timetable_view *v);
 /* The menu of the times to which the chosen sitting can be moved; with v->why, what each would
  * cost. */
 void timetable_write_move(struct dais_page *p, const struct timetable_view *v);
-struct dais_str timetable_move_path(
-    const struct dais_page *p, const struct timetable_view *v, size_t sitting);
 /* The timetable with sitting @i chosen. */
 struct dais_str timetable_choose_path(
     const struct dais_page *p, const struct timetable_view *v, size_t i);
@@ -183,8 +181,5 @@ bool timetable_take_happened(struct dais_http_exchange *x, struct dais_arena *a,
 /* Handlers. */
 void timetable_show_format(struct dais_http_exchange *x, void *ctx);
 void timetable_change_format(struct dais_http_exchange *x, void *ctx);
-/* "2022-05-23T10:00 2022-05-23T13:00"; INVALID. */
-bool timetable_time_of(
-    struct dais_str words, struct dais_local *start, struct dais_local *end, struct dais_err *err);
 
 #endif

@@ -42,7 +42,6 @@ struct akn {
 void dais_akn_collect(struct akn *k);
 /* The reference of @subject as "#eid", empty if none. */
 struct dais_str dais_akn_refers_to(struct akn *k, struct dais_str subject);
-struct dais_str dais_akn_eid_of(struct dais_arena *a, struct dais_str subject);
 
 /* A new eId "@parent__@abbreviation_@number", or with the next free number when it is empty. */
 struct dais_str dais_akn_eid(

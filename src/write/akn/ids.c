@@ -45,8 +45,8 @@ dais_akn_anchor(struct akn *k, const struct dais_node *n, struct dais_str eid)
 		dais_vec_push(k->a, &k->anchor_eids, eid);
 }
 
-struct dais_str
-dais_akn_eid_of(struct dais_arena *a, struct dais_str subject)
+static struct dais_str
+eid_of(struct dais_arena *a, struct dais_str subject)
 {
 	struct dais_str s = dais_arena_dup(a, subject);
 	char *p = DAIS_NEW_N(a, s.n + 1, char);
@@ -84,7 +84,7 @@ add_subject(struct akn *k, struct dais_str subject, struct dais_str show, struct
 		r = dais_vec_add(k->a, &k->refs);
 		r->element = kinds[i].element;
 		r->kind = kinds[i].kind;
-		r->eid = dais_akn_eid_of(k->a, subject);
+		r->eid = eid_of(k->a, subject);
 		r->show = show;
 		r->url = url;
 		return;

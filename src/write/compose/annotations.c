@@ -48,8 +48,8 @@ has_words(const struct dais_ml *m)
 }
 
 /* A document known by its symbol alone is named by it. */
-void
-dais_compose_document(struct compose *c, dais_run_vec *runs, size_t d)
+static void
+put_document(struct compose *c, dais_run_vec *runs, size_t d)
 {
 	const struct dais_document *doc = &c->r->documents.v[d];
 	struct dais_run *run;
@@ -103,7 +103,7 @@ documentation(struct compose *c, struct dais_node *parent, size_t item, size_t b
 
 		p->subject = dais_arena_printf(
 		    c->a, "doc:%.*s", DAIS_STR_ARG(c->r->documents.v[it->documents.v[i]].id));
-		dais_compose_document(c, &p->runs, it->documents.v[i]);
+		put_document(c, &p->runs, it->documents.v[i]);
 	}
 }
 

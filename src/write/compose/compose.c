@@ -121,8 +121,8 @@ meeting_lines(struct compose *c)
 		    place_and_dates(c, &c->r->meetings.v[c->r->together.v[i]]));
 }
 
-void
-dais_compose_masthead(struct compose *c)
+static void
+write_masthead(struct compose *c)
 {
 	static const char *const keys[DAIS_DISTRIBUTION_COUNT] = { "distribution-general",
 		"distribution-limited", "distribution-restricted" };
@@ -181,7 +181,7 @@ dais_compose_agenda(const struct dais_record *r, enum dais_lang l,
 	c.t->subject_line = all_bodies(&c);
 	if (opt->draft)
 		c.t->watermark = dais_text_capitalise(a, l, dais_text_phrase(l, "draft"));
-	dais_compose_masthead(&c);
+	write_masthead(&c);
 	c.t->author = c.t->masthead.organ;
 	dais_compose_agendas(&c);
 	dais_compose_annotations(&c);

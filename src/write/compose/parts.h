@@ -24,14 +24,11 @@ struct dais_str dais_compose_space(const struct compose *c);
 struct dais_str dais_compose_words(struct compose *c, const struct dais_ml *ml);
 struct dais_node *dais_compose_heading(struct compose *c, struct dais_node *parent, unsigned level,
     struct dais_str number, struct dais_str text);
-void dais_compose_masthead(struct compose *c);
 void dais_compose_agendas(struct compose *c);
 void dais_compose_annotations(struct compose *c);
 void dais_compose_timetable(struct compose *c);
 /* The authored prose of an annotation, as seen by @body, under @parent. */
 void dais_compose_prose(
     struct compose *c, struct dais_node *parent, size_t body, const struct dais_prose *prose);
-/* Title and linked symbol of document @d as runs. */
-void dais_compose_document(struct compose *c, dais_run_vec *runs, size_t d);
 
 #endif

@@ -213,8 +213,9 @@ set_line(struct dais_para *p, struct dais_line *l, const struct node *a, const s
 	l->width = (float)w;
 }
 
-void
-dais_para_break(struct dais_setter *t, struct dais_para *p)
+/* Fills p->lines (lines.c). */
+static void
+break_lines(struct dais_setter *t, struct dais_para *p)
 {
 	size_t n = find_nodes(t, p), lines = 0;
 	struct node *v = (struct node *)(void *)t->nodes.p;
@@ -271,7 +272,7 @@ set(struct dais_setter *t, struct dais_para *p, const struct dais_para_style *st
 	p->chinese = t->lang == DAIS_LANG_ZH;
 	p->open_run = UINT32_MAX;
 	dais_para_itemize(t, p);
-	dais_para_break(t, p);
+	break_lines(t, p);
 }
 
 struct dais_para *

@@ -113,8 +113,6 @@ dais_para_height(const struct dais_para *p)
 bool dais_para_is_latin(const struct dais_para *p);
 /* Fills p->text and p->items from the runs (items.c). */
 void dais_para_itemize(struct dais_setter *t, struct dais_para *p);
-/* Fills p->lines (lines.c). */
-void dais_para_break(struct dais_setter *t, struct dais_para *p);
 
 struct dais_setter {
 	struct dais_arena *arena;

@@ -76,8 +76,9 @@ dais_timetable_room_column(const struct builder *b, const struct dais_ml *room)
 	return DAIS_NONE;
 }
 
-void
-dais_timetable_columns(struct builder *b)
+/* Columns from the bodies or rooms. */
+static void
+make_columns(struct builder *b)
 {
 	for (size_t i = 0; !b->opt->rooms && i < b->r->together.n; i++)
 		add_body(b, b->r->meetings.v[b->r->together.v[i]].body);
@@ -302,7 +303,7 @@ dais_timetable_new(const struct dais_record *r, const dais_sitting_vec *sittings
 		b.column_of[i] = DAIS_NONE;
 	head(&b);
 	find_room(&b);
-	dais_timetable_columns(&b);
+	make_columns(&b);
 	dais_timetable_set_colours(&b);
 	add_rows(&b);
 	fill_rows(&b);

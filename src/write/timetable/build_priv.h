@@ -32,8 +32,6 @@ typedef DAIS_VEC(struct group) group_vec;
 
 /* The words of another language while they wait for translation; "[...]" when there are none. */
 struct dais_str dais_timetable_words(enum dais_lang l, const struct dais_ml *ml);
-/* Columns from the bodies or rooms. */
-void dais_timetable_columns(struct builder *b);
 /* Column of a room, or DAIS_NONE. */
 size_t dais_timetable_room_column(const struct builder *b, const struct dais_ml *room);
 /* The groups of sitting @s, added to @ret. */

@@ -48,8 +48,9 @@ dais_txt_put(
 	}
 }
 
-struct dais_str
-dais_txt_words(struct txt *x, const dais_run_vec *runs)
+/* Words of @runs; forced breaks are "\n"; an outside link follows its words in parentheses. */
+static struct dais_str
+words_of(struct txt *x, const dais_run_vec *runs)
 {
 	DAIS_BUF_AUTO b = { 0 };
 
@@ -76,7 +77,7 @@ dais_txt_cell_words(struct txt *x, const struct dais_node *cell)
 	struct dais_str s = DAIS_STR_NONE;
 
 	for (size_t i = 0; i < cell->children.n; i++) {
-		struct dais_str part = dais_txt_words(x, &cell->children.v[i]->runs);
+		struct dais_str part = words_of(x, &cell->children.v[i]->runs);
 
 		s = s.n ? dais_arena_printf(x->a, "%.*s\n%.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(part))
 			: part;
@@ -167,7 +168,7 @@ static void nodes(struct txt *x, struct dais_node *const *v, size_t n);
 static void
 paragraph(struct txt *x, const struct dais_node *n)
 {
-	struct dais_str words = dais_txt_words(x, &n->runs);
+	struct dais_str words = words_of(x, &n->runs);
 	unsigned hang = n->role == DAIS_ROLE_DOCUMENT ? 4 : hang_of(n->number);
 	unsigned shift = n->flags & DAIS_NODE_UNNUMBERED_INDENT ? 4 : 0;
 
@@ -188,7 +189,7 @@ item(struct txt *x, const struct dais_node *n)
 
 	dais_txt_start_block(x);
 	dais_txt_put(x, n->number, hang, false,
-	    leads ? dais_txt_words(x, &n->children.v[0]->runs) : DAIS_STR_NONE);
+	    leads ? words_of(x, &n->children.v[0]->runs) : DAIS_STR_NONE);
 	x->indent += hang;
 	for (size_t i = leads; i < n->children.n; i++) {
 		x->tight = n->children.v[i]->kind == DAIS_NODE_LIST;
@@ -220,7 +221,7 @@ node(struct txt *x, const struct dais_node *n)
 		nodes(x, n->children.v, n->children.n); /* NOLINT(misc-no-recursion) */
 		break;
 	case DAIS_NODE_HEADING:
-		heading(x, n->level, n->number, dais_txt_words(x, &n->runs));
+		heading(x, n->level, n->number, words_of(x, &n->runs));
 		break;
 	case DAIS_NODE_PARAGRAPH:
 		paragraph(x, n);
@@ -264,7 +265,7 @@ footnotes(struct txt *x)
 	for (size_t i = 0; i < x->t->footnotes.n; i++) {
 		const struct dais_footnote *f = &x->t->footnotes.v[i];
 
-		dais_txt_put(x, f->mark, hang_of(f->mark), true, dais_txt_words(x, &f->runs));
+		dais_txt_put(x, f->mark, hang_of(f->mark), true, words_of(x, &f->runs));
 	}
 }
 

@@ -30,8 +30,6 @@ void dais_txt_start_block(struct txt *x);
  * further in, the first directly when there is no mark and @flush_first. */
 void dais_txt_put(
     struct txt *x, struct dais_str mark, unsigned hang, bool flush_first, struct dais_str s);
-/* Words of @runs; forced breaks are "\n"; an outside link follows its words in parentheses. */
-struct dais_str dais_txt_words(struct txt *x, const dais_run_vec *runs);
 /* Words of a cell, paragraphs parted by "\n". */
 struct dais_str dais_txt_cell_words(struct txt *x, const struct dais_node *cell);
 
