@@ -9,15 +9,13 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-/* Reads the regular file or pipe @path whole into @a. Errors: NOT_FOUND, IO, DENIED, LIMIT (more
- * than
+/* Reads the file or pipe @path whole into @a. Errors: NOT_FOUND, IO, DENIED, LIMIT (more than
  * @max_bytes), INVALID (a folder or device). "-" reads standard input. */
 bool dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes,
     struct dais_str *ret_bytes, struct dais_err *err);
 /* Replaces or creates @path with @bytes, atomically; folders on the way must exist. A file that is
- * replaced keeps its mode; a new one gets 0644. A link is followed and stays; a device or pipe is
- * written to as it is. Errors of this and what follows: IO, for whatever reason (no such folder,
- * denied, a full disk, a link that leads nowhere): see errnum. */
+ * replaced keeps its mode; a new one gets 0644. Links are followed; a device or pipe is written to
+ * as it is. Errors of this and what follows: IO for whatever reason (denied, full): see errnum. */
 bool dais_file_write(const char *path, struct dais_str bytes, struct dais_err *err);
 /* As dais_file_write(); a new file gets 0600. */
 bool dais_file_write_private(const char *path, struct dais_str bytes, struct dais_err *err);

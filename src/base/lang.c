@@ -32,35 +32,6 @@ dais_lang_parse(struct dais_str s, enum dais_lang *ret_lang)
 }
 
 bool
-dais_lang_of_tag(struct dais_str tag, enum dais_lang *ret_lang)
-{
-	static const struct {
-		char code[4];
-		enum dais_lang lang;
-	} longer[] = { { "ara", DAIS_LANG_AR }, { "zho", DAIS_LANG_ZH }, { "chi", DAIS_LANG_ZH },
-		{ "eng", DAIS_LANG_EN }, { "fra", DAIS_LANG_FR }, { "fre", DAIS_LANG_FR },
-		{ "rus", DAIS_LANG_RU }, { "spa", DAIS_LANG_ES } };
-	char code[3];
-	struct dais_str first = { code, 0 };
-
-	while (first.n < tag.n && tag.p[first.n] != '-' && tag.p[first.n] != '_') {
-		if (first.n == sizeof(code))
-			return false;
-		code[first.n] = tag.p[first.n];
-		if (code[first.n] >= 'A' && code[first.n] <= 'Z')
-			code[first.n] = (char)(code[first.n] | 0x20);
-		first.n++;
-	}
-	for (size_t i = 0; i < sizeof(longer) / sizeof(longer[0]); i++) {
-		if (dais_str_is(first, longer[i].code)) {
-			*ret_lang = longer[i].lang;
-			return true;
-		}
-	}
-	return dais_lang_parse(first, ret_lang);
-}
-
-bool
 dais_lang_is_rtl(enum dais_lang l)
 {
 	return l == DAIS_LANG_AR;
@@ -84,21 +55,13 @@ dais_ml_is_empty(const struct dais_ml *ml)
 	return dais_ml_langs(ml) == 0;
 }
 
-enum dais_lang
-dais_ml_lang(const struct dais_ml *ml, enum dais_lang l)
-{
-	if (ml->in[l].n)
-		return l;
-	if (ml->in[DAIS_LANG_EN].n)
-		return DAIS_LANG_EN;
-	for (int i = 0; i < DAIS_LANG_COUNT; i++)
-		if (ml->in[i].n)
-			return (enum dais_lang)i;
-	return l;
-}
-
 struct dais_str
 dais_ml_words(const struct dais_ml *ml, enum dais_lang l)
 {
-	return ml->in[dais_ml_lang(ml, l)];
+	if (ml->in[l].n || ml->in[DAIS_LANG_EN].n)
+		return ml->in[l].n ? ml->in[l] : ml->in[DAIS_LANG_EN];
+	for (unsigned i = 0; i < DAIS_LANG_COUNT; i++)
+		if (ml->in[i].n)
+			return ml->in[i];
+	return DAIS_STR_NONE;
 }

@@ -33,18 +33,12 @@ const char *dais_lang_code(enum dais_lang l);
 char dais_lang_letter(enum dais_lang l);
 /* The language with code @s; false if it is none of the six. */
 bool dais_lang_parse(struct dais_str s, enum dais_lang *ret_lang);
-/* The language that the tag or locale @tag names by its first part, whatever its case: "fr-CA",
- * "EN_gb", "spa"; false if it is none of the six. Parts end with a hyphen or an underscore.
- * Source: RFC 5646, 2.1 and 2.1.1; ISO 639-1 and 639-2 (three letters, both sets of codes). */
-bool dais_lang_of_tag(struct dais_str tag, enum dais_lang *ret_lang);
 /* Whether the script runs from right to left. */
 bool dais_lang_is_rtl(enum dais_lang l);
 /* Languages for which @ml has words. */
 dais_lang_set dais_ml_langs(const struct dais_ml *ml);
 /* Whether it has words in none. */
 bool dais_ml_is_empty(const struct dais_ml *ml);
-/* The language in which dais_ml_words() answers; @l when @ml is empty. */
-enum dais_lang dais_ml_lang(const struct dais_ml *ml, enum dais_lang l);
 /* The words in @l; while they wait for translation in English, else in the first language that has
  * any. Empty: there are none. */
 struct dais_str dais_ml_words(const struct dais_ml *ml, enum dais_lang l);

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/lang_tag.h"
 #include "cli/cli.h"
 #include "text/err_say.h"
 

@@ -2,7 +2,7 @@
  *
  * The language a request asks for.
  */
-#include "base/lang.h"
+#include "base/lang_tag.h"
 #include "net/http.h"
 
 /* The quality of one entry of Accept-Language, "fr-CH;q=0.8", in thousandths. RFC 9110, 12.5.4. */

@@ -239,6 +239,20 @@ dais_page_language_names(const struct dais_page *p, dais_lang_set set)
 	return dais_text_list(p->arena, p->language, names, n);
 }
 
+/* The language in which dais_ml_words() answers. */
+static enum dais_lang
+language_of(const struct dais_ml *ml, enum dais_lang l)
+{
+	if (ml->in[l].n)
+		return l;
+	if (ml->in[DAIS_LANG_EN].n)
+		return DAIS_LANG_EN;
+	for (int i = 0; i < DAIS_LANG_COUNT; i++)
+		if (ml->in[i].n)
+			return (enum dais_lang)i;
+	return l;
+}
+
 struct dais_str
 dais_page_words(const struct dais_page *p, const struct dais_ml *ml)
 {
@@ -248,7 +262,7 @@ dais_page_words(const struct dais_page *p, const struct dais_ml *ml)
 void
 dais_page_put_ml(struct dais_page *p, const struct dais_ml *ml)
 {
-	enum dais_lang l = dais_ml_lang(ml, p->language);
+	enum dais_lang l = language_of(ml, p->language);
 
 	if (l == p->language) {
 		dais_xml_text(&p->xml, ml->in[l]);

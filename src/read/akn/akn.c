@@ -2,6 +2,7 @@
  *
  * The stream of a document's elements → paragraphs.
  */
+#include "base/lang_tag.h"
 #include "read/akn/akn_priv.h"
 
 struct dais_str
@@ -161,8 +162,17 @@ text(void *reader, struct dais_str s, unsigned line, unsigned column)
 static void
 take_language(struct akn_reader *r, struct dais_str code)
 {
-	if (!r->flow->has_language)
-		r->flow->has_language = dais_lang_of_tag(code, &r->flow->language);
+	static const char *const codes[][2] = { { "ara", "ar" }, { "zho", "zh" }, { "chi", "zh" },
+		{ "eng", "en" }, { "fra", "fr" }, { "fre", "fr" }, { "rus", "ru" },
+		{ "spa", "es" } }; /* ISO 639-2; "est" is no Spanish */
+
+	if (r->flow->has_language)
+		return;
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		if (dais_str_is(code, codes[i][0]))
+			code = dais_str_from(codes[i][1]);
+	}
+	r->flow->has_language = dais_lang_of_tag(code, &r->flow->language);
 }
 
 /* What a block or container is by its name, where the vocabulary has no element for it. */

@@ -2,6 +2,7 @@
  *
  * Which part of a page is the document, and what the page says of itself.
  */
+#include "base/lang_tag.h"
 #include "read/html/html_priv.h"
 
 /* A main part with fewer bytes of text, or with less than a third of the page's, is not it. */

@@ -3,6 +3,7 @@
  * From the bytes of a PDF to a flow: pages are gathered one by one, then the document as a whole
  * is understood. What cannot be read is told once, not page by page.
  */
+#include "base/lang_tag.h"
 #include "read/pdf/pdf_priv.h"
 
 /* A page with less text than this that pictures cover is a scan. */
