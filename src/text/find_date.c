@@ -237,7 +237,9 @@ read_joint(struct dais_scan *s, unsigned i, unsigned *ret_next)
 	enum joint joint = JOINT_NONE;
 	unsigned next = i + 1;
 
-	if (dais_scan_is_mark(s, i, '-')) {
+	if (dais_scan_is_mark(s, i, '&')) {
+		joint = JOINT_AND;
+	} else if (dais_scan_is_mark(s, i, '-')) {
 		/* "--" stands for a dash in plain text. */
 		if (dais_scan_is_mark(s, next, '-'))
 			next++;
@@ -387,21 +389,47 @@ read_american_day(struct dais_scan *s, unsigned i, struct part *p)
 	return skip_suffix(s, i + 1);
 }
 
-/* "July 13 to 17, 2015", "June 28-July 2, 2021": the year is required. */
+/* Reads the last day of a range in American order, which begins with the day @from before token @i:
+ * behind "to", or at the end of days that follow one another, "3 and 4", "3, 4 and 5"; of two that
+ * do not, *@ret_apart. The token behind it; 0: there is none. */
+static unsigned
+read_american_end(
+    struct dais_scan *s, unsigned i, const struct part *from, struct part *to, bool *ret_apart)
+{
+	int day = from->d.day;
+	unsigned next;
+
+	*ret_apart = false;
+	for (;;) {
+		enum joint joint = read_joint(s, i, &next);
+
+		i = joint == JOINT_NONE ? 0 : read_american_day(s, next, to);
+		if (i == 0 || joint == JOINT_TO)
+			return i;
+		*ret_apart = to->d.month || to->d.day != ++day;
+		if (*ret_apart)
+			return joint == JOINT_AND && day == from->d.day + 1 ? i : 0;
+		if (joint == JOINT_AND)
+			return i;
+	}
+}
+
+/* "July 13 to 17, 2015", "June 28-July 2, 2021", "April 3 and 4, 1998": the year is required. */
 static unsigned
 find_american_range(struct dais_find *f)
 {
 	struct dais_scan *s = &f->scan;
 	struct expression e = { .n = 2 };
 	struct part *from = &e.part[0], *to = &e.part[1];
-	unsigned i, next, end;
+	unsigned i, end;
+	bool apart;
 
 	if (!s->table->months_capitalised || !month_at(s, 0).kinds)
 		return 0;
 	i = read_american_day(s, 0, from);
-	if (i == 0 || read_joint(s, i, &next) != JOINT_TO)
+	if (i == 0)
 		return 0;
-	i = read_american_day(s, next, to);
+	i = read_american_end(s, i, from, to, &apart);
 	if (i == 0)
 		return 0;
 	end = read_year(s, is_comma(s, i) ? i + 1 : i, to);
@@ -410,7 +438,12 @@ find_american_range(struct dais_find *f)
 	if (!to->d.month)
 		to->d.month = from->d.month;
 	from->d.year = to->d.year - (from->d.month > to->d.month);
-	report_range(f, &e, 0, 1);
+	if (apart) {
+		report_day(f, from);
+		report_day(f, to);
+	} else {
+		report_range(f, &e, 0, 1);
+	}
 	return end;
 }
 

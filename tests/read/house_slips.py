@@ -64,7 +64,7 @@ def marks_of_items(house):
         m = re.compile(rf"^[^\S\n]*(?:\w+\s+)?(\d+)(\W{{1,12}}){words}", re.M).search(house.text, at)
         if not m or m.group(1) != item[0] or re.search(words, house.text[at : m.end() - 1]):
             return
-        yield m.start(1), m.group(1), item
+        yield m.start(1), m.group(1), item, m.end()
         at = m.end()
 
 
@@ -90,11 +90,13 @@ def numbers(house):
     found = list(marks_of_items(house))
     if len(found) < 4:
         return
-    for at, mark, _ in found[1:-1]:
+    for at, mark, _, title in found[1:-1]:
         if mark == "1":
             continue  # a section that counts anew
-        yield ("number skipped", "R-AGENDA-01", *put(house.text, at, mark, str(int(mark) + 2)))
-        yield ("number doubled", "R-AGENDA-01", *put(house.text, at, mark, str(int(mark) - 1)))
+        below = house.text.count("\n", at, title)  # the title may stand below its number
+        for name, number in ("skipped", int(mark) + 2), ("doubled", int(mark) - 1):
+            text, line = put(house.text, at, mark, str(number))
+            yield (f"number {name}", "R-AGENDA-01", text, line + below)
 
 
 def periods(house):

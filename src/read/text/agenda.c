@@ -59,6 +59,9 @@ may_be_name(struct reader *r, size_t b)
 	if (read_item_reference(r, k->text, &number, &letter) || read_is_labelled(r, k->text))
 		return false;
 
+	/* "Opening of the session" above the first item is a heading. */
+	if (read_item_kind(r, k->text) != DAIS_ITEM_SUBSTANTIVE)
+		return false;
 	return k->mark.kind == MARK_NONE && k->text.n >= 4 && k->text.n < 300 && !k->contents &&
 	       !is_agenda_title(r, b) && read_without_end(k->text) == k->text.n && symbol == 0;
 }

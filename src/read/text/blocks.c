@@ -79,16 +79,27 @@ read_ends_sentence(struct dais_str s)
 	return false;
 }
 
-bool
-read_is_point(struct dais_str s)
+size_t
+read_point_mark(struct dais_str s)
 {
 	static const char *const marks[] = { "- ", "– ", "— ", "• ", "* ", "·", "▪ ", "o " };
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		if (dais_str_has_prefix(s, dais_str_from(marks[i])))
-			return s.n > strlen(marks[i]) + 1;
+		size_t n = strlen(marks[i]);
+
+		if (!dais_str_has_prefix(s, dais_str_from(marks[i])))
+			continue;
+		while (n < s.n && s.p[n] == ' ')
+			n++;
+		return s.n > n + 1 ? n : 0;
 	}
-	return false;
+	return 0;
+}
+
+bool
+read_is_point(struct dais_str s)
+{
+	return read_point_mark(s) > 0;
 }
 
 bool
@@ -218,6 +229,8 @@ finish(struct reader *r, struct text_block *b, const struct dais_buf *text)
 
 	b->text = dais_buf_dup(text, r->a);
 	b->mark = cell == LINE_CELL_ITEM ? row_mark(b->text) : read_mark(r, b->text);
+	if (b->mark.kind == MARK_NONE && b->first == b->last)
+		b->mark = read_line_mark(r, b->first);
 	b->beside = cell == LINE_CELL_BESIDE;
 }
 

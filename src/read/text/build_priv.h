@@ -59,6 +59,8 @@ bool read_items_of_contents(struct reader *r, size_t at_least);
 void read_item_documents(struct reader *r, size_t body);
 /* Whether @s, a whole block, is symbols of documents in brackets and nothing else. */
 bool read_is_documents_in_brackets(const struct reader *r, struct dais_str s);
+/* Whether @s ends with symbols of documents in brackets: "Adoption of the agenda (A/65/1)". */
+bool read_ends_with_documents(const struct reader *r, struct dais_str s);
 /* Bytes of @s without final punctuation and spaces. */
 size_t read_without_end(struct dais_str s);
 

@@ -7,6 +7,7 @@
 #include "read/text/front_priv.h"
 
 #define DAYS_LINE_MAX 300u /* bytes of "to be held at ..., starting at 10 a.m. on ..." */
+#define DAYS_APART_MAX 6u     /* bytes between two days of one gathering: ", ", " and " */
 #define PLACE_LINE_MAX 80u  /* bytes of a place on a line of its own */
 #define PLACE_WORDS_MAX 5u
 #define SITTING_LINE_MAX 120u  /* bytes of "Third plenary meeting" on a line of its own */
@@ -44,6 +45,8 @@ collect(void *ctx, const struct dais_fact *f)
 	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year &&
 	    dais_date_cmp(s->last_day, f->from) < 0)
 		s->last_day = f->from;
+	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year)
+		s->last_day_end = f->at + f->n;
 	if (f->kind == DAIS_FACT_TIME && !s->time_at)
 		s->time_at = f->at;
 	if (f->kind == DAIS_FACT_RANGE && f->to.year && !s->has_range) {
@@ -61,6 +64,18 @@ front_scan_of(const struct reader *r, struct dais_str s)
 	struct front_scan f = { 0 };
 
 	dais_text_find_facts(r->lang, s, collect, &f);
+	/* "12, 14 and 15 April": the days from the first on. */
+	if (f.has_range && f.day_end && f.day_end <= f.date_at &&
+	    f.date_at - f.day_end <= DAYS_APART_MAX && dais_date_cmp(f.day, f.from) < 0) {
+		f.from = f.day;
+		f.date_at = f.day_at;
+	}
+	/* "30 and 31 August and 1 September" */
+	if (f.has_range && f.day_end && f.day_at >= f.date_end &&
+	    f.day_at - f.date_end <= DAYS_APART_MAX && dais_date_cmp(f.to, f.day) < 0) {
+		f.to = f.last_day;
+		f.date_end = f.last_day_end;
+	}
 	return f;
 }
 
@@ -97,6 +112,7 @@ take_place(struct reader *r, struct dais_str s)
 	if (!r->place_of_day.n && (r->ordinal || r->named_by_gathering)) {
 		r->place_of_day = front_place_before_day(s, &f);
 		r->day = f.day;
+		r->last_day = f.last_day;
 	}
 }
 
@@ -260,6 +276,10 @@ name_before_gathering(struct reader *r, size_t end)
 			at = b;
 	}
 	for (size_t b = 0; b < end && at == DAIS_NONE; b++) {
+		if (read_is_body(r, b) && front_name_before_gathering(r, b))
+			return;
+	}
+	for (size_t b = 0; b < end && at == DAIS_NONE; b++) {
 		if (read_is_body(r, b) && is_place_and_dates(r, b))
 			at = b;
 	}
@@ -387,7 +407,9 @@ read_front(struct reader *r)
 	front_days(r, end);
 	if (!r->place.n && r->place_of_day.n) {
 		r->place = r->place_of_day;
-		if (!r->to.year)
-			r->from = r->to = r->day;
+		if (!r->to.year) {
+			r->from = r->day;
+			r->to = r->last_day;
+		}
 	}
 }

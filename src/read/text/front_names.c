@@ -127,48 +127,6 @@ front_committee(struct dais_str s)
 	return at;
 }
 
-/* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
-void
-front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
-{
-	struct dais_str s = r->blocks.v[b].text;
-	struct dais_str title = read_behind_label(&r->words->title_label, s);
-	size_t label = title.n ? (size_t)(title.p - s.p) : 0;
-	size_t from = leading(&r->words->agenda, dais_str_sub(s, label, s.n)), end = s.n, n = 0,
-	       held;
-
-	from += from ? label : 0;
-	if (!from)
-		return;
-	from = f->ordinals ? f->ordinal_end : from;
-	while (from < s.n && front_is_space(s.p[from]))
-		from++;
-	n = leading(&r->words->of_the, dais_str_sub(s, from, s.n));
-	if (!n)
-		return;
-	from += n;
-	while (from < s.n && front_is_space(s.p[from]))
-		from++;
-	n = front_committee(dais_str_sub(s, from, s.n));
-	if (n) {
-		r->body_name = (struct text_span){ b, from, n };
-		r->has_body_name = true;
-		return;
-	}
-	held = front_find(&r->words->held, s, from, &n);
-	end = held < end ? held : end;
-	end = f->has_range && f->date_at < end ? f->date_at : end;
-	while (from < end && front_is_space(s.p[from]))
-		from++;
-	while (end > from && strchr(" ,*:;", s.p[end - 1]))
-		end--;
-	if (end > from + 3 && end - from < 240 &&
-	    front_has_body_word(r, dais_str_sub(s, from, end))) {
-		r->body_name = (struct text_span){ b, from, end - from };
-		r->has_body_name = true;
-	}
-}
-
 /* Byte behind the words that lead from a gathering to its body: "of the", "de la", the letter
  * before the name in Arabic; 0: none. In Russian the name stands right behind. */
 static size_t
@@ -196,6 +154,53 @@ skip_of_the(const struct reader *r, struct dais_str s, size_t at)
 	while (at < s.n && front_is_space(s.p[at]))
 		at++;
 	return at;
+}
+
+/* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
+void
+front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	struct dais_str title = read_behind_label(&r->words->title_label, s);
+	size_t label = title.n ? (size_t)(title.p - s.p) : 0;
+	size_t from = leading(&r->words->agenda, dais_str_sub(s, label, s.n)), end = s.n, n = 0,
+	       held;
+
+	from += from ? label : 0;
+	if (!from)
+		return;
+	from = f->ordinals ? f->ordinal_end : from;
+	while (from < s.n && front_is_space(s.p[from]))
+		from++;
+	if (r->lang == DAIS_LANG_AR) {
+		from = skip_of_the(r, s, from);
+		n = from;
+	} else {
+		n = leading(&r->words->of_the, dais_str_sub(s, from, s.n));
+		from += n;
+	}
+	if (!n)
+		return;
+	while (from < s.n && front_is_space(s.p[from]))
+		from++;
+	n = front_committee(dais_str_sub(s, from, s.n));
+	if (n) {
+		r->body_name = (struct text_span){ b, from, n };
+		r->has_body_name = true;
+		return;
+	}
+	held = front_find(&r->words->held, s, from, &n);
+	end = held < end ? held : end;
+	end = f->has_range && f->date_at < end ? f->date_at : end;
+	while (from < end && front_is_space(s.p[from]))
+		from++;
+	while (end > from && strchr(" ,*:;", s.p[end - 1]))
+		end--;
+	if (end > from + 3 && end - from < 240 &&
+	    front_has_body_word(r, dais_str_sub(s, from, end))) {
+		r->body_name = (struct text_span){ b, from, end - from };
+		r->has_body_name = true;
+	}
 }
 
 /* Byte where the name begins in "第七十六届世界卫生大会": behind the measure word of the number at
@@ -270,6 +275,66 @@ front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan 
 		return;
 	r->body_name = (struct text_span){ b, from, end - from };
 	r->has_body_name = true;
+}
+
+/* Bytes of what stands before the number of a gathering at byte @at of @s, without the mark that
+ * sets the two apart: "Committee on Trade, "; 0: none does. */
+static size_t
+before_number(struct dais_str s, size_t at)
+{
+	static const char *const marks[] = { ",", ":", ";", "(", "-", "–", "—", "،", "؛", "（",
+		"，", "：" };
+	size_t end = at;
+
+	while (end > 0 && front_is_space(s.p[end - 1]))
+		end--;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		struct dais_str mark = dais_str_from(marks[i]);
+
+		if (!dais_str_has_suffix(dais_str_sub(s, 0, end), mark))
+			continue;
+		end -= mark.n;
+		while (end > 0 && front_is_space(s.p[end - 1]))
+			end--;
+		return end;
+	}
+	return 0;
+}
+
+/* Whether nothing but the place and the dates stand behind the gathering of @s: "(Geneva, 4-8 May
+ * 2020)". */
+static bool
+ends_with_gathering(struct dais_str s, const struct front_scan *f)
+{
+	return s.n <= f->ordinal_end + GATHERING_REST_MAX ||
+	       (f->has_range && f->date_at > f->ordinal_end) ||
+	       (f->day_end && f->day_at > f->ordinal_end);
+}
+
+bool
+front_name_before_gathering(struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	struct front_scan f;
+	struct dais_str name;
+
+	if (k->mark.kind != MARK_NONE || k->text.n > BODY_NAME_MAX || k->contents ||
+	    read_is_labelled(r, k->text))
+		return false;
+	f = front_scan_of(r, k->text);
+	if (f.ordinals != 1 || !ends_with_gathering(k->text, &f))
+		return false;
+	name = dais_str_sub(k->text, 0, before_number(k->text, f.ordinal_at));
+	if (name.n < NAME_MIN || memchr(name.p, '.', name.n) || !front_has_body_word(r, name) ||
+	    (r->lang != DAIS_LANG_ZH && read_starts_low(name)) ||
+	    read_starts_phrase(&r->words->agenda, name) ||
+	    read_starts_phrase(&r->words->report_title, name) ||
+	    read_starts_phrase(&r->words->annotations, name) ||
+	    read_starts_phrase(&r->words->timetable, name) || read_symbols(r, name).n)
+		return false;
+	r->body_name = (struct text_span){ b, 0, name.n };
+	r->has_body_name = r->named_by_gathering = true;
+	return true;
 }
 
 /* A line of the front that is the name of a body and nothing else. */

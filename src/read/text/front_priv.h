@@ -29,6 +29,7 @@ struct front_scan {
 	int minute;                /* the first hour, where there are any */
 	size_t when;               /* bytes of all days and hours */
 	size_t day_at, day_end; /* of the first date that is no range; day_end 0: none */
+	size_t last_day_end;    /* of the last such date */
 	unsigned times;
 	unsigned dates;
 	bool sitting;       /* begins with "Third plenary meeting" */
@@ -60,6 +61,9 @@ front_has_body_word(const struct reader *r, struct dais_str s)
 void front_name_in_title(struct reader *r, size_t b, const struct front_scan *f);
 void front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f);
 void front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan *f);
+/* The name in "Committee on Trade, tenth session (Geneva, 4-8 May 2020)", all of block @b: false if
+ * it is not such a line. */
+bool front_name_before_gathering(struct reader *r, size_t b);
 /* Bytes of the code of a committee at the start of @s, as bodies of standards are named: "ISO/TC
  * 46/SC 4/WG 7", "ISO/IEC JTC 1"; 0: none. Source: ISO/IEC Directives, part 1, 1.1. */
 size_t front_committee(struct dais_str s);

@@ -14,6 +14,7 @@
 #define REMARK_MAX 80u          /* bytes of "See present document." */
 #define BRACKETS_MAX 600u     /* bytes of a block of symbols in brackets */
 #define BETWEEN_MAX 6u        /* blocks between two items that may name documents */
+#define BRACKETS_APART_MAX 8u /* bytes between what two brackets hold: "(A/65/1), (A/65/2)" */
 
 /* Bytes of @s without final punctuation and spaces. */
 size_t
@@ -232,6 +233,24 @@ cut_behind_space(
 	return true;
 }
 
+/* The documents of @it with those in the brackets at byte @at of its block, @words, which stand
+ * before them: "(A/65/1) (A/65/2)". False: others stand between. */
+static bool
+add_documents(struct sketch_item *it, size_t b, size_t at, struct dais_str words)
+{
+	size_t end = at + words.n;
+
+	if (!it->documents.n) {
+		it->documents = (struct text_span){ b, at, words.n };
+		return true;
+	}
+	if (it->documents.at < end || it->documents.at - end > BRACKETS_APART_MAX)
+		return false;
+	it->documents.n += it->documents.at - at;
+	it->documents.at = at;
+	return true;
+}
+
 /* Cuts one label, list of documents or action off the end of the title @*s of @it, which begins at
  * byte @from of block @b. False when there is none. */
 static bool
@@ -250,8 +269,7 @@ cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct 
 			s->n = open;
 			return true;
 		}
-		if (!it->documents.n && is_symbols(r, words)) {
-			it->documents = (struct text_span){ b, from + open + inside, words.n };
+		if (is_symbols(r, words) && add_documents(it, b, from + open + inside, words)) {
 			s->n = open;
 			return true;
 		}
@@ -302,6 +320,15 @@ read_is_documents_in_brackets(const struct reader *r, struct dais_str s)
 	return s.n <= BRACKETS_MAX &&
 	       (dais_str_has_prefix(s, DAIS_STR("(")) || dais_str_has_prefix(s, DAIS_STR("（"))) &&
 	       is_symbols(r, s);
+}
+
+bool
+read_ends_with_documents(const struct reader *r, struct dais_str s)
+{
+	size_t inside, open = last_bracket(s, &inside);
+
+	return open != SIZE_MAX && s.n <= BRACKETS_MAX &&
+	       is_symbols(r, dais_str_sub(s, open + inside, s.n - inside));
 }
 
 /* Whether block @b, behind the item in block @at, names documents of it: in brackets, or in another

@@ -4,9 +4,7 @@
  * title, a footnote of one line, paragraphs (an agenda with its annotations under each item). A
  * list ends at a number out of turn, at a heading, or where no item follows for long.
  */
-#include "read/text/lists.h"
-
-#include "read/text/build_priv.h"
+#include "read/text/lists_priv.h"
 
 #define TITLE_CHARS_MAX 420u
 #define SHORT_WORD_MAX 5u /* letters of an abbreviation and its stop */
@@ -57,128 +55,19 @@ read_is_title(struct dais_str s)
 	       (chars <= 240 || s.p[s.n - 1] != '.' || dais_str_has_suffix(s, DAIS_STR(").")));
 }
 
-struct list_scan {
-	struct item_list *list;
-	size_t item;       /* index of the current item */
-	unsigned number;   /* its number */
-	unsigned before;   /* that of the item before it; 0 none */
-	unsigned parts;    /* how many it has */
-	int last_letter;   /* printed last, over all items; -1 none */
-	size_t since;      /* blocks since the last item */
-	bool decimal;      /* parts are "3.1", "3.2" */
-	bool small_roman;  /* those of the current item are "(i)", "(ii)" */
-	size_t indent;     /* white space before the first item's line, bytes */
-	bool roman;        /* items are "I.", "II." */
-	bool no_stops;     /* the first title ends without a stop: paragraphs do with one */
-	unsigned paragraph; /* number of the last numbered paragraph between items */
-	bool documents;     /* the heading of a list of documents was the last */
-};
-
-/* White space before the first line of block @b, in bytes; of a flow: 0. */
-static size_t
-indent_of(const struct reader *r, size_t b)
-{
-	const struct text_line *l;
-
-	if (r->flow)
-		return 0;
-	l = &r->lines.v[r->blocks.v[b].first];
-	return read_indent(l);
-}
-
-static struct list_item *
-add(struct reader *r, struct list_scan *s, size_t b, size_t at)
-{
-	struct list_item *it = dais_vec_add(r->a, &s->list->items);
-
-	it->block = b;
-	it->at = at;
-	it->letter = it->printed = -1;
-	it->up = DAIS_NONE;
-	s->list->last = b;
-	s->list->chars += r->blocks.v[b].text.n - at;
-	s->since = 0;
-	return it;
-}
-
 static void
 add_top(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
 {
-	struct list_item *it = add(r, s, b, m.n);
+	struct list_item *it = read_list_add(r, s, b, m.n);
 
 	s->before = s->number;
 	it->number = s->number = m.value;
 	s->item = s->list->items.n - 1;
 	s->parts = 0;
-	s->small_roman = false;
+	s->small_roman = s->plain = false;
+	s->inner = 0;
 	s->list->top++;
 	s->list->worded |= m.worded;
-}
-
-static void
-add_part(struct reader *r, struct list_scan *s, size_t b, struct item_mark m, unsigned value)
-{
-	struct list_item *it = add(r, s, b, m.n);
-
-	it->number = s->number;
-	it->letter = (int)s->parts;
-	it->printed = (int)value;
-	it->decimal = m.kind == MARK_DECIMAL;
-	it->up = s->item;
-	/* A gap in the letters of one item is kept, letters that run on over items are not. */
-	if (value >= s->parts && value < s->parts + GAP_MAX)
-		it->letter = (int)value;
-	s->parts = (unsigned)it->letter + 1;
-	s->last_letter = (int)value;
-}
-
-/* Whether letter @value is the next part of the item. */
-static bool
-is_next_letter(const struct list_scan *s, unsigned value)
-{
-	if (value == s->parts || (value > s->parts && value < s->parts + GAP_MAX - 1 && s->parts))
-		return true;
-	/* letters that run on over the items */
-	return s->last_letter >= 0 && value == (unsigned)s->last_letter + 1;
-}
-
-/* Whether the numeral of @m counts the parts of the item: "(i)" is the first of them, or those
- * before it were counted so. */
-static bool
-is_next_roman(const struct list_scan *s, struct item_mark m)
-{
-	if (!m.roman || is_next_letter(s, m.value))
-		return false;
-	return s->parts == 0 ? m.roman == 1 : s->small_roman && m.roman == s->parts + 1;
-}
-
-static bool
-take_letter(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
-{
-	unsigned value = is_next_letter(s, m.value) ? m.value : m.other;
-
-	if (is_next_roman(s, m) && !s->decimal) {
-		add_part(r, s, b, m, m.roman - 1);
-		s->small_roman = true;
-		return true;
-	}
-
-	if (!is_next_letter(s, value))
-		return false;
-	if (s->decimal)
-		return true;
-	add_part(r, s, b, m, value);
-	return true;
-}
-
-static bool
-take_decimal(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
-{
-	if (m.major != s->number || m.value < s->parts || m.value > s->parts + 1)
-		return false;
-	s->decimal = true;
-	add_part(r, s, b, m, m.value);
-	return true;
 }
 
 /* A line in brackets under a title, or one that goes on with a small letter, belongs to it. */
@@ -269,7 +158,7 @@ may_follow(const struct reader *r, const struct list_scan *s, size_t b, struct i
 	if (m.value == s->number + 1 ||
 	    (m.value > s->number && m.worded && s->list->items.v[0].number > 1))
 		return true;
-	if (indent_of(r, b) != s->indent)
+	if (read_list_indent(r, b) != s->indent)
 		return false;
 	if (m.value > s->number)
 		return m.value <= s->number + GAP_MAX;
@@ -334,28 +223,6 @@ is_among_titles(const struct reader *r, const struct list_scan *s, size_t b, str
 	       r->blocks.v[b + 1].mark.value == m.value + 1;
 }
 
-/* "A. Report", "B. Communication" right under an item are its parts, unlike headings between items:
- * the first is followed by the second. */
-static bool
-is_capital_part(const struct reader *r, const struct list_scan *s, size_t b, struct item_mark m)
-{
-	size_t last = s->list->items.v[s->list->items.n - 1].block;
-
-	for (size_t k = last + 1; k < b; k++) {
-		if (!read_document_head(r->blocks.v[k].text) && r->blocks.v[k].text.n)
-			return false;
-	}
-	if (m.value > 0)
-		return m.value == s->parts && s->parts > 0 && s->last_letter == (int)m.value - 1;
-	for (size_t k = b + 1; s->parts == 0 && k < r->blocks.n && k <= b + 3; k++) {
-		enum mark_kind next = r->blocks.v[k].mark.kind;
-
-		if (next != MARK_NONE)
-			return next == MARK_CAPITAL && r->blocks.v[k].mark.value == 1;
-	}
-	return false;
-}
-
 /* Takes block @b; false when the list ends before it. */
 static bool
 take(struct reader *r, struct list_scan *s, size_t b)
@@ -378,6 +245,8 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	}
 	switch ((int)m.kind) {
 	case MARK_NUMBER:
+		if (read_take_inner_number(r, s, b, m))
+			return true;
 		if (!may_follow(r, s, b, m) ||
 		    (!read_is_title(dais_str_sub(k->text, m.n, k->text.n)) &&
 			!is_among_titles(r, s, b, m)))
@@ -390,17 +259,15 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		if (s->documents || (m.major && m.major != s->number))
 			s->list->prose++;
 		else
-			(void)take_letter(r, s, b, m);
+			(void)read_take_letter(r, s, b, m);
 		return true;
 	case MARK_DECIMAL:
-		(void)take_decimal(r, s, b, m);
+		(void)read_take_decimal(r, s, b, m);
 		return true;
 	case MARK_CAPITAL:
 	case MARK_ROMAN:
-		if (m.kind == MARK_CAPITAL && is_capital_part(r, s, b, m)) {
-			add_part(r, s, b, m, m.value);
+		if (m.kind == MARK_CAPITAL && read_take_capital(r, s, b, m))
 			return true;
-		}
 		return !is_heading_of_part(r, b) && (s->list->prose > 0 || goes_on_behind(r, s, b));
 	default:
 		break;
@@ -411,6 +278,8 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		read_merge_blocks(r, b - 1, b);
 		return true;
 	}
+	if (read_take_point(r, s, b))
+		return true;
 	/* a heading between two items */
 	if (k->text.n < BETWEEN_MAX && !read_ends_sentence(k->text) && goes_on_behind(r, s, b))
 		return true;
@@ -445,7 +314,7 @@ read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret)
 	*ret = (struct item_list){ .first = b, .name = DAIS_NONE, .intro = DAIS_NONE };
 	if (!read_is_title(dais_str_sub(r->blocks.v[b].text, m.n, r->blocks.v[b].text.n)))
 		return false;
-	s.indent = indent_of(r, b);
+	s.indent = read_list_indent(r, b);
 	s.roman = ret->roman = m.kind == MARK_ROMAN;
 	s.no_stops = !strchr(".;:", r->blocks.v[b].text.p[r->blocks.v[b].text.n - 1]);
 	add_top(r, &s, b, m);

@@ -4,7 +4,7 @@
  * heading between items, at a line that names documents, behind a line that ends a sentence
  * although the next word would still have fitted.
  */
-#include "read/text/read_priv.h"
+#include "read/text/build_priv.h"
 
 #define NEAR_BLOCKS 40u
 #define BETWEEN_MAX 200u  /* bytes of a heading between two items */
@@ -13,6 +13,7 @@
 #define LINES_AROUND 12u  /* lines whose width tells how wide a title may be */
 #define LINE_BYTES_MAX 600u
 #define SHORT_TENTHS 6u   /* tenths of that width: a title ends there by itself */
+#define LONE_NUMBER_MAX 4u /* bytes of "999." */
 #define PRINTED_MIN 30u /* characters of the lines of a text that was set in lines */
 
 /* The number of the last item or paragraph before the block being read; 0: none is near. */
@@ -74,28 +75,30 @@ is_heading_alone_before(
 	       prev->trim.n < BETWEEN_MAX && !read_ends_with_small_word(prev->trim);
 }
 
-/* The white space before the last number; SIZE_MAX: none is near. */
-static size_t
-last_indent(const struct reader *r)
+/* The last number whose line has @indent of white space before it; NULL: none is near. */
+static const struct text_block *
+last_number_at(const struct reader *r, size_t indent)
 {
 	for (size_t n = 0; n < NEAR_BLOCKS && n < r->blocks.n; n++) {
 		const struct text_block *k = &r->blocks.v[r->blocks.n - 1 - n];
 
-		if (k->mark.kind == MARK_NUMBER)
-			return read_indent(&r->lines.v[k->first]);
+		if (k->mark.kind == MARK_NUMBER && read_indent(&r->lines.v[k->first]) == indent)
+			return k;
 	}
-	return SIZE_MAX;
+	return NULL;
 }
 
 /* Whether line @i has the number @m of an item where the last one stood, and the lines between, up
- * to line @prev, stand further in: "   Rapporteur: the Rector". */
+ * to line @prev, stand further in: "   Rapporteur: the Rector", "   2. Report of the Board". */
 static bool
 is_next_outside(const struct reader *r, const struct text_line *prev, size_t i, struct item_mark m)
 {
 	size_t indent = read_indent(&r->lines.v[i]);
+	const struct text_block *last =
+	    read_indent(prev) > indent ? last_number_at(r, indent) : NULL;
 
-	return indent == last_indent(r) && read_indent(prev) > indent &&
-	       (m.value == last_number(r) + 1 || read_is_line_out_of_turn(r, i, m));
+	return last && (m.value == last->mark.value + 1 || (last->mark.value == last_number(r) &&
+							       read_is_line_out_of_turn(r, i, m)));
 }
 
 /* Whether line @i with number @m goes on with the items so far: with the next number, or one that
@@ -105,6 +108,55 @@ is_next_item(const struct reader *r, size_t i, struct item_mark m)
 {
 	return m.kind == MARK_NUMBER &&
 	       (m.value == last_number(r) + 1 || read_is_line_out_of_turn(r, i, m));
+}
+
+/* The next line of text behind line @i; the number of lines: none. */
+static size_t
+next_text(const struct reader *r, size_t i)
+{
+	size_t k = i + 1;
+
+	while (k < r->lines.n && r->lines.v[k].role != LINE_TEXT)
+		k++;
+	return k;
+}
+
+/* Whether line @i, right behind another, may be the end of its sentence: "in connection with item"
+ * and "4." */
+static bool
+may_end_sentence(const struct reader *r, size_t i)
+{
+	struct dais_str before;
+	size_t word;
+
+	if (i == 0 || r->lines.v[i].gap > r->gap || r->lines.v[i - 1].role != LINE_TEXT)
+		return false;
+	before = r->lines.v[i - 1].trim;
+	word = before.n;
+	while (word > 0 && before.p[word - 1] != ' ')
+		word--;
+	if (read_is_phrase(&r->words->item, dais_str_sub(before, word, before.n)))
+		return true;
+	return before.p[before.n - 1] != ')' && read_mark(r, before).kind == MARK_NONE;
+}
+
+struct item_mark
+read_line_mark(const struct reader *r, size_t i)
+{
+	struct dais_str s = r->lines.v[i].trim;
+	struct item_mark m = read_mark(r, s);
+	size_t next;
+	int64_t number;
+
+	if (m.kind != MARK_NONE || s.n < 2 || s.n > LONE_NUMBER_MAX || s.p[s.n - 1] != '.' ||
+	    !dais_str_to_int(dais_str_sub(s, 0, s.n - 1), 2, 999, &number) ||
+	    may_end_sentence(r, i))
+		return m;
+	next = next_text(r, i);
+	if (next < r->lines.n && read_mark(r, r->lines.v[next].trim).kind == MARK_NONE &&
+	    (r->lang == DAIS_LANG_ZH || !read_starts_low(r->lines.v[next].trim)))
+		m = (struct item_mark){ .kind = MARK_NUMBER, .value = (unsigned)number, .n = s.n };
+	return m;
 }
 
 /* Whether mark @m in the middle of running lines can open a new block. */
@@ -119,7 +171,8 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		return false;
 	if (read_ends_sentence(prev->trim) || m.worded)
 		return true;
-	if (was.kind == MARK_NONE && names_documents(r, b))
+	if (was.kind == MARK_NONE &&
+	    (names_documents(r, b) || read_is_point(r->lines.v[b->first].trim)))
 		was = last_mark(r);
 	if (m.kind == MARK_LETTER && m.roman &&
 	    (was.kind == MARK_LETTER ? m.roman == was.roman + 1
@@ -280,17 +333,6 @@ goes_on_over_page(const struct reader *r, const struct text_line *p, const struc
 		   (strchr("(0123456789", l->trim.p[0]) || leaves_bracket_open(p->trim)));
 }
 
-/* The next line of text behind line @i; the number of lines: none. */
-static size_t
-next_text(const struct reader *r, size_t i)
-{
-	size_t k = i + 1;
-
-	while (k < r->lines.n && r->lines.v[k].role != LINE_TEXT)
-		k++;
-	return k;
-}
-
 bool
 read_is_heading_between(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 {
@@ -305,10 +347,11 @@ read_is_heading_between(const struct reader *r, const struct text_block *b, size
 		return false;
 	if ((r->lang != DAIS_LANG_ZH && read_starts_low(l->trim)) ||
 	    read_ends_with_small_word(p->trim) || read_ends_sentence(l->trim) ||
-	    (b->mark.kind != MARK_NONE && dais_str_count(p->trim) * 3 > r->width * 2))
+	    (b->mark.kind != MARK_NONE && dais_str_count(p->trim) * 3 > r->width * 2 &&
+		!read_ends_with_documents(r, p->trim)))
 		return false;
 	next = next_text(r, i);
-	return next < r->lines.n && is_next_item(r, next, read_mark(r, r->lines.v[next].trim));
+	return next < r->lines.n && is_next_item(r, next, read_line_mark(r, next));
 }
 
 bool
@@ -317,7 +360,7 @@ read_opens_block(const struct reader *r, const struct text_block *b, size_t prev
 	const struct text_line *p = &r->lines.v[prev], *l = &r->lines.v[i];
 	bool crossing = i > prev + 1;
 	bool low = goes_on(p, l);
-	struct item_mark m = read_mark(r, l->trim);
+	struct item_mark m = read_line_mark(r, i);
 
 	if (l->cell != LINE_CELL_NONE)
 		return l->cell != LINE_CELL_MORE;
@@ -332,8 +375,8 @@ read_opens_block(const struct reader *r, const struct text_block *b, size_t prev
 		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)
 			return true;
 	}
-	if (b->mark.kind != MARK_NONE && read_is_point(l->trim) &&
-	    read_indent(l) >= read_indent(&r->lines.v[b->first]))
+	if ((b->mark.kind != MARK_NONE || read_is_point(r->lines.v[b->first].trim)) &&
+	    read_is_point(l->trim) && read_indent(l) >= read_indent(&r->lines.v[b->first]))
 		return true;
 	if (mark_opens(r, b, p, i, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
 	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, b, p, l) ||

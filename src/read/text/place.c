@@ -135,7 +135,8 @@ front_place_before(const struct reader *r, struct dais_str s, const struct front
 	if (r->lang == DAIS_LANG_AR && dais_str_has_suffix(place, DAIS_STR(":")) &&
 	    !read_is_labelled(r, s) && dais_str_count(place) <= TOWN_MAX)
 		place = dais_str_trim(dais_str_sub(place, 0, place.n - 1));
-	return place.n >= 2 && !strchr(".:(", place.p[place.n - 1]) &&
+	/* "Bonn, 12, 14 and 15 April" */
+	return place.n >= 2 && !strchr(".:(0123456789", place.p[place.n - 1]) &&
 		       !dais_str_has_suffix(place, DAIS_STR("："))
 		   ? place
 		   : DAIS_STR_NONE;
@@ -204,13 +205,15 @@ front_place_after(const struct reader *r, struct dais_str s, const struct front_
 		   : DAIS_STR_NONE;
 }
 
-/* "Bonn, 4 June 2014", of a gathering of one day: a line of its own. */
+/* "Bonn, 4 June 2014", "Bonn, 4 and 6 June 2014": of a gathering on one day or on a few that do not
+ * follow one another, a line of its own. */
 struct dais_str
 front_place_before_day(struct dais_str s, const struct front_scan *f)
 {
 	size_t end = f->day_at;
 
-	if (f->has_range || f->ordinals || f->times || f->day_end != s.n || end < 4 || end > 80)
+	if (f->has_range || f->ordinals || f->times || f->last_day_end != s.n || end < 4 ||
+	    end > 80)
 		return DAIS_STR_NONE;
 	while (end > 0 && front_is_space(s.p[end - 1]))
 		end--;

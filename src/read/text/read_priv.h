@@ -208,8 +208,8 @@ struct reader {
 	bool has_body_name;
 	bool named_by_gathering;    /* it stands right before the gathering */
 	struct dais_str place;      /* of the gathering; may be empty */
-	struct dais_date day;       /* of a gathering of one day */
-	struct dais_str place_of_day; /* the same, if it is one of one day */
+	struct dais_date day, last_day; /* of a gathering on single days */
+	struct dais_str place_of_day; /* the same, if it is of such a gathering */
 	struct dais_date from, to;  /* of the gathering, as the front says; year 0: not */
 	bool has_hour;              /* the front says when it opens on the first day: */
 	int minute;
@@ -260,10 +260,16 @@ struct turn read_turn(struct turn before, unsigned value);
 /* The same of line @i with mark @m, a number, behind the blocks so far. */
 bool read_is_line_out_of_turn(const struct reader *r, size_t i, struct item_mark m);
 
+/* openings.c: the mark of line @i; also of a number alone with its stop, "7.", whose words stand on
+ * the line below. */
+struct item_mark read_line_mark(const struct reader *r, size_t i);
+
 /* blocks.c */
 /* Whether line @s ends as a sentence or heading with a mark does. */
 bool read_ends_sentence(struct dais_str s);
-/* Whether @s is a point below an item, without a number: "- Exchange of views". */
+/* Bytes of the dash or dot and the space behind it that @s, a point below an item without a number,
+ * begins with: "- Exchange of views"; 0: it is none. */
+size_t read_point_mark(struct dais_str s);
 bool read_is_point(struct dais_str s);
 /* Whether @s begins with a small letter or a Chinese one. */
 bool read_starts_low(struct dais_str s);

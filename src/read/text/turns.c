@@ -43,25 +43,23 @@ is_beside(size_t x, size_t y)
 	return x <= y + INDENT_SLACK && y <= x + INDENT_SLACK;
 }
 
-/* The last two numbers before the block being read, and in *@ret_indent the white space before
- * the last. */
+/* The last two numbers before the block being read, of those with @indent of white space before
+ * them. */
 static struct turn
-turn_before(const struct reader *r, size_t *ret_indent)
+turn_before(const struct reader *r, size_t indent)
 {
 	struct turn before = { 0 };
 
 	for (size_t n = 0; n < BLOCKS_BEHIND && n < r->blocks.n && !before.second; n++) {
 		const struct text_block *k = &r->blocks.v[r->blocks.n - 1 - n];
 
-		if (k->mark.kind != MARK_NUMBER)
-			continue;
-		if (before.last && !is_beside(read_indent(&r->lines.v[k->first]), *ret_indent))
+		if (k->mark.kind != MARK_NUMBER ||
+		    !is_beside(read_indent(&r->lines.v[k->first]), indent))
 			continue;
 		if (before.last)
 			before.second = k->mark.value;
 		else
-			*ret_indent = read_indent(&r->lines.v[k->first]);
-		before.last = before.last ? before.last : k->mark.value;
+			before.last = k->mark.value;
 	}
 	return before;
 }
@@ -76,7 +74,7 @@ next_number(const struct reader *r, size_t i)
 
 		if (l->role != LINE_TEXT || !is_beside(read_indent(l), read_indent(&r->lines.v[i])))
 			continue;
-		m = read_mark(r, l->trim);
+		m = read_line_mark(r, k);
 		if (m.kind == MARK_NUMBER)
 			return m.value;
 	}
@@ -87,11 +85,9 @@ bool
 read_is_line_out_of_turn(const struct reader *r, size_t i, struct item_mark m)
 {
 	const struct text_line *l = &r->lines.v[i];
-	size_t indent = 0;
-	struct turn before = turn_before(r, &indent);
+	struct turn before = turn_before(r, read_indent(l));
 	struct dais_str title = dais_str_sub(l->trim, m.n, l->trim.n);
 
-	return before.last && is_beside(read_indent(l), indent) &&
-	       (r->lang == DAIS_LANG_ZH || !read_starts_low(title)) &&
+	return before.last && (r->lang == DAIS_LANG_ZH || !read_starts_low(title)) &&
 	       read_is_out_of_turn(before, m.value, next_number(r, i));
 }

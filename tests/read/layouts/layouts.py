@@ -6,6 +6,7 @@ printed by LibreOffice, "browser-pdf" that of HTML printed by Chromium, some lay
 "LAYOUT: TEXT" a line, that are known to be read otherwise: one of them that is read alike is an error, too, for it is to be taken off."""
 
 import argparse
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -42,7 +43,11 @@ def cases(folder):
 
 
 def name_as_in(line, wanted):
-    """A name on two lines of a text is one; where each is a paragraph, the last of them is."""
+    """A name on two lines of a text is one; where each is a paragraph, the last of them is. Numbers counted
+    anew under an item may be printed as "3.1"."""
+    part = re.fullmatch(r"  \d+\.(\d+)( \| .*)", line)
+    if part and f"  {chr(96 + int(part[1]))}{part[2]}" in wanted:
+        return f"  {chr(96 + int(part[1]))}{part[2]}"
     body = next((w for w in wanted if w.startswith("body: ")), "")
     return body if line.startswith("body: ") and len(line) > 12 and body.endswith(line[6:]) else line
 

@@ -93,17 +93,19 @@ def lines_of(text):
                 continue
             value = value_of(m[2], form)
             key = (m[1].strip(), form, m[3])
-            known = [depth for depth, entry in enumerate(lists) if entry == (key, value - 1)]
+            known = [depth for depth, entry in enumerate(lists) if entry[:2] == (key, value - 1)]
             if value != 1 and not known:
                 continue
             if value != 1:
-                depth = known[-1]
+                depth = min(known, key=lambda d: abs(lists[d][2] - indent))
+            elif form == "decimal" and lists and lists[-1][0] == key and indent > lists[-1][2]:
+                depth = len(lists)  # counted anew under an item
             else:
                 depth = next((d for d, entry in enumerate(lists) if entry[0] == key), len(lists)) if form != "second" else 1
             if form in ("decimal", "typed") and value == 1 and line.gap:
                 depth = 0
             del lists[depth:]
-            lists.append((key, value))
+            lists.append((key, value, indent))
             line.mark, line.before, line.behind, line.form = m[0], m[1], m[3], form
             line.value, line.depth = value, depth
             rest = rest[m.end() :]
