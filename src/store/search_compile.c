@@ -2,6 +2,7 @@
  *
  * Queries in the languages of FTS5 and of tsquery.
  */
+#include "store/search_id.h"
 #include "store/search_tokens.h"
 
 struct words_of {
@@ -32,7 +33,8 @@ put_key(struct compiler *c, char sign, struct dais_str key)
 		dais_buf_put_char(&c->b, quote);
 }
 
-/* One of the keys of @p. SQLite's tokenizer gives those that stand between U+001F as synonyms. */
+/* One of the keys of @p. SQLite's tokenizer gives those that stand between U+001F as synonyms;
+ * words anywhere are those of titles, too. */
 static void
 put_position(struct compiler *c, char sign, const struct dais_search_position *p)
 {
@@ -44,6 +46,10 @@ put_position(struct compiler *c, char sign, const struct dais_search_position *p
 		if (i > 0)
 			dais_buf_puts(&c->b, c->engine == DAIS_SEARCH_SQLITE ? "\x1F" : " | ");
 		put_key(c, sign, p->keys.v[i]);
+		if (c->engine == DAIS_SEARCH_SQLITE && sign == 0) {
+			dais_buf_put_char(&c->b, '\x1F');
+			put_key(c, '^', p->keys.v[i]);
+		}
 	}
 	if (in_brackets)
 		dais_buf_put_char(&c->b, ')');
@@ -190,12 +196,23 @@ put_facets(struct compiler *c, const struct dais_search_filter *filter)
 	put_facet(c, 'y', filter->year);
 }
 
+/* Which kind a text has, of all: search_rank() is to know where the title ends. */
+static void
+put_end_of_title(struct compiler *c)
+{
+	for (int kind = 0; kind < DAIS_SEARCH_KINDS; kind++)
+		dais_buf_printf(&c->b, "%s@k%d", kind ? "\x1F" : "\"", kind);
+	dais_buf_printf(&c->b, "\"%s", c->words->and);
+}
+
 /* What FTS5 is asked: the terms with what limits them. */
 static struct dais_str
 put_all(struct compiler *c, const struct dais_search_terms *terms, enum dais_search_where where,
     const struct dais_search_filter *filter, struct dais_arena *a)
 {
 	dais_buf_put_char(&c->b, '(');
+	if (where == DAIS_SEARCH_ANYWHERE)
+		put_end_of_title(c);
 	put_terms(c, terms, where);
 	put_facets(c, filter);
 	dais_buf_put_char(&c->b, ')');

@@ -40,6 +40,16 @@ read_window(struct dais_search_run *s, enum dais_search_where where, dais_search
 	return true;
 }
 
+/* Whether texts with all terms in the title come before others, and those found have all terms. */
+static bool
+wants_titles(const struct dais_search_run *s)
+{
+	for (size_t i = 0; i < s->terms.v.n; i++)
+		if (s->terms.v.v[i].may_miss)
+			return false;
+	return !s->query->newest_first;
+}
+
 /* The matches of a part where the leaves of the index can be read. */
 static bool
 walk_part(struct dais_search_run *s, const struct dais_search_part *part,
@@ -49,18 +59,22 @@ walk_part(struct dais_search_run *s, const struct dais_search_part *part,
 	const struct dais_search_wanted wanted = { &s->terms, DAIS_SEARCH_ANYWHERE, &s->filter,
 		languages(s), s->query->restricted, s->counted + 1 - s->matches.n };
 	const struct dais_search_walk walk = { &wanted, part->after, part->last,
-		all > s->matches.n ? all - s->matches.n : 0 };
-	dais_search_ranked_vec found = { 0 };
+		all > s->matches.n ? all - s->matches.n : 0,
+		wants_titles(s) ? WINDOW - s->titles.n : 0 };
+	struct dais_search_walked found = { 0 };
 
 	if (!dais_search_walk(s->sql, &walk, s->arena, &found, ret_known, err))
 		return false;
-	for (size_t i = 0; i < found.n; i++) {
-		dais_vec_push(s->arena, &s->matches, found.v[i].id);
+	for (size_t i = 0; i < found.matches.n; i++) {
+		dais_vec_push(s->arena, &s->matches, found.matches.v[i].id);
 		if (s->matches.n <= all)
-			dais_vec_push(s->arena, ret_window, found.v[i]);
+			dais_vec_push(s->arena, ret_window, found.matches.v[i]);
 	}
-	*ret_full = found.n == wanted.max;
-	s->read_to = *ret_full ? found.v[found.n - 1].id : s->looked.after;
+	for (size_t i = 0; i < found.titles.n; i++)
+		dais_vec_push(s->arena, &s->titles, found.titles.v[i]);
+	s->knows_titles = *ret_known && wants_titles(s);
+	*ret_full = found.matches.n == wanted.max;
+	s->read_to = *ret_full ? found.matches.v[found.matches.n - 1].id : s->looked.after;
 	return true;
 }
 
@@ -246,13 +260,13 @@ static bool
 walk_numbers(struct dais_sql *c, const struct dais_search_wanted *w, struct dais_arena *a,
     dais_search_numbers *ret, bool *ret_known, struct dais_err *err)
 {
-	const struct dais_search_walk walk = { w, -1, INT64_MAX, 0 };
-	dais_search_ranked_vec found = { 0 };
+	const struct dais_search_walk walk = { w, -1, INT64_MAX, 0, 0 };
+	struct dais_search_walked found = { 0 };
 
 	if (!dais_search_walk(c, &walk, a, &found, ret_known, err))
 		return false;
-	for (size_t i = 0; i < found.n; i++)
-		dais_vec_push(a, ret, found.v[i].id);
+	for (size_t i = 0; i < found.matches.n; i++)
+		dais_vec_push(a, ret, found.matches.v[i].id);
 	return true;
 }
 
@@ -370,6 +384,29 @@ score(struct dais_search_run *s, enum dais_search_where where, dais_search_ranke
 	return !row;
 }
 
+/* The titles that were told apart as matches were found, up to number @last; @and_behind: and those
+ * behind what was read of the matches. */
+static bool
+take_titles(struct dais_search_run *s, int64_t last, bool and_behind, dais_search_ranked_vec *ret,
+    struct dais_err *err)
+{
+	const struct dais_search_wanted wanted = { &s->terms, DAIS_SEARCH_TITLE, &s->filter,
+		languages(s), s->query->restricted, WINDOW - s->titles.n };
+	const struct dais_search_walk walk = { &wanted, s->read_to, INT64_MAX, 0, wanted.max };
+	struct dais_search_walked found = { 0 };
+	bool known = true;
+
+	for (size_t i = 0; i < s->titles.n && s->titles.v[i].id <= last; i++)
+		dais_vec_push(s->arena, ret, s->titles.v[i]);
+	if (and_behind && wanted.max > 0 &&
+	    !dais_search_walk(s->sql, &walk, s->arena, &found, &known, err))
+		return false;
+	DAIS_ASSERT(known);
+	for (size_t i = 0; i < found.titles.n; i++)
+		dais_vec_push(s->arena, ret, found.titles.v[i]);
+	return true;
+}
+
 /* The texts with all terms in the title. Of few matches the titles are read: words that are
  * frequent each but rarely stand together are not looked through again; and when a word is not
  * wanted, looking through costs most, so that only the newest are asked. */
@@ -382,6 +419,10 @@ read_titles(struct dais_search_run *s, const dais_search_ranked_vec *texts,
 
 	for (size_t i = 0; i < s->terms.v.n; i++)
 		has_without = has_without || s->terms.v.v[i].without;
+	if (s->knows_titles && s->matches.n > few && has_without)
+		return take_titles(s, texts->n ? texts->v[texts->n - 1].id : -1, false, ret, err);
+	if (s->knows_titles)
+		return take_titles(s, INT64_MAX, s->is_cut && s->matches.n > few, ret, err);
 	if (s->matches.n > few && !has_without)
 		return read_window(s, DAIS_SEARCH_TITLE, ret, err) &&
 		       score(s, DAIS_SEARCH_TITLE, ret, err);

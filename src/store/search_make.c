@@ -21,9 +21,9 @@
 /* What the keys of a text depend on: to be raised with every change of src/text/words*.c and
  * search_tokens.c that gives other keys. */
 #define RULES 5
-/* Keys of neighbours stand in SQLite's index alone: PostgreSQL's need not be made again for them.
- */
-#define RULES_IN_SQLITE 6
+/* Keys of neighbours, and words of titles under their sign alone, are of SQLite's index:
+ * PostgreSQL's need not be made again for them. */
+#define RULES_IN_SQLITE 7
 
 void
 dais_search_putting_init(struct dais_search_putting *p, struct dais_sql *sql,

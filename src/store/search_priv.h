@@ -106,6 +106,8 @@ struct dais_search_run {
 	bool is_cut; /* there may be more matches than were read */
 	int64_t read_to; /* then: the number of the last text that was looked at */
 	dais_search_numbers matches; /* from the newest on; one more than are counted */
+	bool knows_titles; /* those of the matches were told apart as they were found: */
+	dais_search_ranked_vec titles; /* the newest with all terms in the title */
 	dais_search_numbers order; /* as they are shown */
 	dais_search_numbers placed; /* those before the last step, ascending */
 };

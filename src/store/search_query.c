@@ -7,8 +7,6 @@
 #include "base/buf.h"
 #include "store/search_priv.h"
 
-#define PIECES_MAX 64 /* of a term */
-
 struct reader {
 	struct dais_arena *arena;
 	struct dais_words *words;
@@ -265,9 +263,9 @@ add_chinese(void *ctx, struct dais_str word)
 
 /* The pieces of one part: quoted, one term; else terms of what touches, Chinese by its words. */
 struct cut {
-	struct dais_search_piece pieces[PIECES_MAX];
-	size_t at[PIECES_MAX], end[PIECES_MAX];
-	bool is_han[PIECES_MAX], is_apart[PIECES_MAX];
+	struct dais_search_piece pieces[DAIS_SEARCH_PIECES_MAX];
+	size_t at[DAIS_SEARCH_PIECES_MAX], end[DAIS_SEARCH_PIECES_MAX];
+	bool is_han[DAIS_SEARCH_PIECES_MAX], is_apart[DAIS_SEARCH_PIECES_MAX];
 	size_t n;
 };
 
@@ -278,7 +276,7 @@ cut_part(struct reader *r, struct dais_str text, struct cut *c)
 
 	c->n = 0;
 	dais_words_start(r->words, r->language, text);
-	while (c->n < PIECES_MAX && dais_words_next(r->words, &w)) {
+	while (c->n < DAIS_SEARCH_PIECES_MAX && dais_words_next(r->words, &w)) {
 		struct dais_search_piece *p = &c->pieces[c->n];
 
 		*p = (struct dais_search_piece){ .pair = dais_arena_dup(r->arena, w.pair),

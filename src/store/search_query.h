@@ -12,6 +12,7 @@
 
 #define DAIS_SEARCH_BYTES_MAX 500 /* of what is typed: the rest is not looked at */
 #define DAIS_SEARCH_TERMS_MAX 16  /* likewise */
+#define DAIS_SEARCH_PIECES_MAX 64 /* of a term, likewise */
 /* A prefix stands for the most frequent of the first words of the index that begin so; several
  * share these numbers. */
 #define DAIS_SEARCH_PREFIX_SCANNED 5000

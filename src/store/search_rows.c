@@ -4,6 +4,7 @@
  */
 #include "store/search_rows.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 /* ---- making ready ---- */
@@ -28,22 +29,36 @@ open_key(struct dais_search_rows *rows, unsigned group, struct dais_str word, un
 	return true;
 }
 
+/* Before the keys that are looked for: of words anywhere those of titles stand for themselves. */
+static const struct {
+	char v[2]; /* 0: nothing */
+	size_t n;
+} signs_of[] = { [DAIS_SEARCH_ANYWHERE] = { { 0, '^' }, 2 },
+	[DAIS_SEARCH_TITLE] = { { '^' }, 1 },
+	[DAIS_SEARCH_SYMBOL] = { { '$' }, 1 },
+	[DAIS_SEARCH_WHOLE_SYMBOL] = { { 0 }, 1 } };
+
 bool
-dais_search_place_open(struct dais_search_rows *rows, unsigned group, char sign,
+dais_search_place_open(struct dais_search_rows *rows, unsigned group, enum dais_search_where where,
     const struct dais_str *keys, size_t n, struct dais_search_place *ret, struct dais_err *err)
 {
 	size_t most = 0;
 
 	for (size_t i = 0; i < rows->leaves.segments.n; i++)
 		most += rows->leaves.segments.v[i].group == group;
-	ret->v = DAIS_NEW_N(rows->arena, n * most + 1, struct dais_search_entries);
-	ret->keys = DAIS_NEW_N(rows->arena, n * most + 1, unsigned);
+	most *= n * signs_of[where].n;
+	ret->v = DAIS_NEW_N(rows->arena, most + 1, struct dais_search_entries);
+	ret->keys = DAIS_NEW_N(rows->arena, most + 1, unsigned);
 	ret->id = INT64_MAX;
-	for (size_t i = 0; i < n; i++) {
-		struct dais_str word =
-		    sign ? dais_arena_printf(rows->arena, "%c%.*s", sign, DAIS_STR_ARG(keys[i]))
-			 : keys[i];
+	ret->titled = where == DAIS_SEARCH_TITLE      ? 0
+		      : where == DAIS_SEARCH_ANYWHERE ? (unsigned)n
+						      : UINT_MAX;
+	for (size_t i = 0; i < n * signs_of[where].n; i++) {
+		char sign = signs_of[where].v[i / n];
+		struct dais_str word = keys[i % n];
 
+		if (sign)
+			word = dais_arena_printf(rows->arena, "%c%.*s", sign, DAIS_STR_ARG(word));
 		if (!open_key(rows, group, word, (unsigned)i, ret, err))
 			return false;
 	}
@@ -51,7 +66,7 @@ dais_search_place_open(struct dais_search_rows *rows, unsigned group, char sign,
 }
 
 bool
-dais_search_row_open(struct dais_search_rows *rows, unsigned group, char sign,
+dais_search_row_open(struct dais_search_rows *rows, unsigned group, enum dais_search_where where,
     const struct dais_search_term *t, struct dais_search_row *ret, struct dais_err *err)
 {
 	ret->n = t->positions.n;
@@ -62,7 +77,7 @@ dais_search_row_open(struct dais_search_rows *rows, unsigned group, char sign,
 		if (p->is_said)
 			continue;
 		if (!dais_search_place_open(
-			rows, group, sign, p->keys.v, p->keys.n, &ret->places[i], err))
+			rows, group, where, p->keys.v, p->keys.n, &ret->places[i], err))
 			return false;
 		ret->is_absent = ret->places[i].n == 0;
 	}
@@ -93,12 +108,13 @@ dais_search_place_go(struct dais_search_place *p, int64_t id, struct dais_err *e
 	return true;
 }
 
-/* Whether the text @id has a key of @p: the newest segment that knows of it says so. */
+/* Whether the text @id, or its title, has a key of @p: the newest segment that knows of it says so.
+ */
 static bool
-has(const struct dais_search_place *p, int64_t id)
+has(const struct dais_search_place *p, int64_t id, bool in_title)
 {
 	for (size_t i = 0; i < p->n; i++) {
-		if (p->v[i].id != id)
+		if (p->v[i].id != id || (in_title && p->keys[i] < p->titled))
 			continue;
 		if (p->v[i].places_n)
 			return true;
@@ -116,19 +132,35 @@ by_place(const void *x, const void *y)
 	return a < b ? -1 : a > b;
 }
 
-/* Where the keys of @p stand in the text @id, each place once. */
+/* Adds the places of one key. The last one of a title says how long that is. */
 static bool
-read_places(
-    const struct dais_search_place *p, int64_t id, dais_search_places *ret, struct dais_err *err)
+read_places_of(struct dais_search_rows *rows, const struct dais_search_place *p, size_t i,
+    dais_search_places *ret, struct dais_err *err)
+{
+	size_t before = ret->n;
+
+	if (!dais_search_entries_places(&p->v[i], ret, err))
+		return false;
+	if (p->keys[i] < p->titled)
+		return true;
+	if (ret->n < before + 2)
+		return dais_search_fail_damaged(err);
+	rows->title_words = ret->v[--ret->n] - 1;
+	return true;
+}
+
+/* Where the keys of @p stand in the text @id, or in its title, each place once. */
+static bool
+read_places(struct dais_search_rows *rows, const struct dais_search_place *p, int64_t id,
+    bool in_title, dais_search_places *ret, struct dais_err *err)
 {
 	size_t several = 0, kept = 0;
 
 	ret->n = 0;
 	for (size_t i = 0; i < p->n; i++) {
-		if (p->v[i].id != id)
+		if (p->v[i].id != id || (in_title && p->keys[i] < p->titled))
 			continue;
-		if (p->v[i].places_n &&
-		    (several++, !dais_search_entries_places(&p->v[i], ret, err)))
+		if (p->v[i].places_n && (several++, !read_places_of(rows, p, i, ret, err)))
 			return false;
 		while (i + 1 < p->n && p->keys[i + 1] == p->keys[i])
 			i++;
@@ -145,18 +177,18 @@ read_places(
 
 bool
 dais_search_row_places(struct dais_search_rows *rows, const struct dais_search_row *r, int64_t id,
-    struct dais_err *err)
+    bool in_title, struct dais_err *err)
 {
 	dais_search_places *at = &rows->at;
 
-	if (!read_places(&r->places[0], id, at, err))
+	if (!read_places(rows, &r->places[0], id, in_title, at, err))
 		return false;
 	for (size_t i = 1; i < r->n && at->n > 0; i++) {
 		size_t kept = 0, k = 0;
 
 		if (r->places[i].n == 0) /* said by the one before */
 			continue;
-		if (!read_places(&r->places[i], id, &rows->of_place, err))
+		if (!read_places(rows, &r->places[i], id, in_title, &rows->of_place, err))
 			return false;
 		for (size_t j = 0; j < at->n; j++) {
 			while (k < rows->of_place.n && rows->of_place.v[k] < at->v[j] + i)
@@ -171,14 +203,14 @@ dais_search_row_places(struct dais_search_rows *rows, const struct dais_search_r
 
 bool
 dais_search_row_has(struct dais_search_rows *rows, const struct dais_search_row *r, int64_t id,
-    bool *ret, struct dais_err *err)
+    bool in_title, bool *ret, struct dais_err *err)
 {
 	*ret = true;
 	for (size_t i = 0; i < r->n && *ret; i++)
-		*ret = r->places[i].n == 0 || has(&r->places[i], id);
+		*ret = r->places[i].n == 0 || has(&r->places[i], id, in_title);
 	if (!*ret || r->n == 1)
 		return true;
-	if (!dais_search_row_places(rows, r, id, err))
+	if (!dais_search_row_places(rows, r, id, in_title, err))
 		return false;
 	*ret = rows->at.n > 0;
 	return true;

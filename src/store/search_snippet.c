@@ -4,11 +4,11 @@
  */
 #include <stdlib.h>
 
+#include "store/search_cover.h"
 #include "store/search_priv.h"
 
 #define OPENS 0xE000u
 #define CLOSES 0xE001u
-#define TITLE_BYTES 1000 /* of a title that are looked at */
 #define BEFORE 60u /* columns of a snippet before the first word found */
 
 /* A run of bytes that is found. */
@@ -22,11 +22,11 @@ struct marking {
 	const struct dais_search_terms *terms;
 	unsigned small; /* terms of one Chinese character, when there are others */
 	DAIS_VEC(struct span) spans;
-	bool covers; /* the words of the text and those that are found are counted */
-	unsigned all, covered;
-	/* The rows of words under way, by term: how many words of it are matched, and where it
-	 * began. */
-	size_t matched[DAIS_SEARCH_TERMS_MAX], began[DAIS_SEARCH_TERMS_MAX];
+	size_t all; /* words of the text so far */
+	struct dais_search_cover cover; /* those of rows that are found */
+	size_t began[DAIS_SEARCH_PIECES_MAX]; /* where the last words begin */
+	/* The rows of words under way, by term: bit n when the last words are its first n + 1. */
+	uint64_t rows[DAIS_SEARCH_TERMS_MAX];
 };
 
 static bool
@@ -54,22 +54,24 @@ is_piece(const struct dais_search_term *t, size_t i, const struct dais_word *w)
 	return false;
 }
 
-/* Goes on with the row of words of term @i. A row that breaks off is tried again from this word;
- * rows that overlap themselves ("a a b") may be missed: marks, not matches, depend on it. */
+/* Goes on with the rows of words of term @i, of which @w may be the next, or the first. */
 static void
 match(struct marking *m, unsigned i, const struct dais_word *w)
 {
 	const struct dais_search_term *t = &m->terms->v.v[i];
+	uint64_t before = m->rows[i] << 1 | 1, now = 0;
+	size_t n = t->pieces.n;
 
-	if (m->matched[i] > 0 && !is_piece(t, m->matched[i], w))
-		m->matched[i] = 0;
-	if (!is_piece(t, m->matched[i], w))
-		return;
-	if (m->matched[i]++ == 0)
-		m->began[i] = w->at;
-	if (m->matched[i] == t->pieces.n) {
-		dais_vec_push(m->arena, &m->spans, ((struct span){ m->began[i], w->at + w->n, i }));
-		m->matched[i] = 0;
+	for (size_t k = 0; k < n && before >> k; k++)
+		if (before >> k & 1 && is_piece(t, k, w))
+			now |= (uint64_t)1 << k;
+	m->rows[i] = now;
+	if (now >> (n - 1) & 1) {
+		size_t first = m->all - n;
+
+		dais_search_cover_add(&m->cover, first, n);
+		dais_vec_push(m->arena, &m->spans,
+		    ((struct span){ m->began[first % DAIS_SEARCH_PIECES_MAX], w->at + w->n, i }));
 	}
 }
 
@@ -164,8 +166,7 @@ find(
 	while (dais_words_next(words, &w) && w.at < stop) {
 		size_t before = m->spans.n;
 
-		m->all++;
-		m->covered += m->covers && is_found(m->terms, &w);
+		m->began[m->all++ % DAIS_SEARCH_PIECES_MAX] = w.at;
 		for (unsigned i = 0; i < m->terms->v.n; i++)
 			if (!m->terms->v.v[i].without)
 				match(m, i, &w);
@@ -363,7 +364,7 @@ dais_search_coverage(struct dais_words *words, const struct dais_search_terms *t
 	struct dais_word w;
 	unsigned found = 0, all = 0;
 
-	dais_words_start(words, l, dais_str_sub(title, 0, TITLE_BYTES));
+	dais_words_start(words, l, dais_str_sub(title, 0, DAIS_SEARCH_SNIPPET_BYTES));
 	while (dais_words_next(words, &w)) {
 		found += is_found(terms, &w);
 		all++;
@@ -375,14 +376,14 @@ bool
 dais_search_has_all(struct dais_words *words, const struct dais_search_terms *terms,
     enum dais_lang l, struct dais_str title, struct dais_arena *a, unsigned *ret_coverage)
 {
-	struct marking m = { .arena = a, .terms = terms, .covers = true };
+	struct marking m = { .arena = a, .terms = terms };
 	unsigned seen = 0, wanted = 0;
 
-	find(&m, words, l, dais_str_sub(title, 0, TITLE_BYTES), false);
+	find(&m, words, l, dais_str_sub(title, 0, DAIS_SEARCH_SNIPPET_BYTES), false);
 	for (unsigned i = 0; i < terms->v.n; i++)
 		wanted |= terms->v.v[i].without ? 0 : 1u << i;
 	for (size_t i = 0; i < m.spans.n; i++)
 		seen |= 1u << m.spans.v[i].term;
-	*ret_coverage = m.all ? m.covered * 1000 / m.all : 0;
+	*ret_coverage = dais_search_cover_of(&m.cover, m.all);
 	return (seen & wanted) == wanted;
 }

@@ -54,28 +54,34 @@ tokenize(Fts5Tokenizer *t, void *ctx, int flags, const char *text, int n,
 	return rc;
 }
 
-/* The weight of the match at hand. */
+/* The weight of the match at hand. The first phrase is what stands behind the title; what stands
+ * one position on says how long the title is (search_tokens.h). */
 static int64_t
 weigh(const Fts5ExtensionApi *api, Fts5Context *fts)
 {
 	struct dais_search_instance v[DAIS_SEARCH_INSTANCES_MAX];
-	int n = 0;
+	int n = 0, mark = -1;
+	size_t kept = 0;
 
 	if (api->xPhraseCount(fts) > DAIS_SEARCH_PHRASES_MAX ||
 	    api->xInstCount(fts, &n) != SQLITE_OK)
 		return 0;
-	n = n > DAIS_SEARCH_INSTANCES_MAX ? DAIS_SEARCH_INSTANCES_MAX : n;
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < n && kept < DAIS_SEARCH_INSTANCES_MAX; i++) {
 		int phrase, column, at;
 
 		if (api->xInst(fts, i, &phrase, &column, &at) != SQLITE_OK)
 			return 0;
-		v[i] = (struct dais_search_instance){ (unsigned)phrase, (unsigned)at };
+		if (phrase == 0)
+			mark = at + 1;
+		else if (at != mark)
+			v[kept++] =
+			    (struct dais_search_instance){ (unsigned)phrase - 1, (unsigned)at };
 	}
-	return dais_search_weigh(v, (size_t)n);
+	return dais_search_weigh(v, kept);
 }
 
-/* search_rank(index, n): the weight of the first n matches of a query; of the others 0. */
+/* search_rank(index, n): the weight of the first n matches of a query whose first phrase is that;
+ * of the others 0. */
 static void
 rank(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *ctx, int nargs,
     sqlite3_value **args)

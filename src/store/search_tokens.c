@@ -27,6 +27,8 @@ struct row {
 	size_t key_bytes;    /* of different keys */
 	struct dais_buf own; /* a key with its sign */
 	struct dais_buf pair, before; /* of two neighbours: their key, and the word before */
+	DAIS_VEC(struct dais_str)
+	titled; /* the keys of SQLite with the sign of titles, each once */
 };
 
 static struct dais_search_count *
@@ -78,8 +80,26 @@ add(struct row *r, char sign, struct dais_str key, bool is_counted)
 		key = dais_buf_str(&r->own);
 	}
 	n = count(r, key, is_counted);
+	if (sign == '^' && r->engine == DAIS_SEARCH_SQLITE && n->occurrences == 0)
+		dais_vec_push(r->counts->arena, &r->titled, n->key);
 	if (n->occurrences++ < DAIS_SEARCH_OCCURRENCES_MAX)
 		put(r, key);
+}
+
+/* A key of a word, pair or stem. SQLite, which can leap from list to list, has words of titles
+ * under their sign alone: who looks for a word anywhere looks for both. It is counted all the same,
+ * so that limits and tables of words are those of PostgreSQL. */
+static void
+add_word(struct row *r, char sign, struct dais_str key, bool is_counted)
+{
+	if (sign != '^' || r->engine != DAIS_SEARCH_SQLITE) {
+		add(r, 0, key, is_counted);
+		if (sign)
+			add(r, sign, key, false);
+		return;
+	}
+	count(r, key, is_counted)->occurrences++;
+	add(r, sign, key, false);
 }
 
 /* To the next position; every position of SQLite needs a key. */
@@ -179,11 +199,8 @@ add_neighbours(struct row *r, char sign, struct dais_str word)
 {
 	size_t bytes = r->key_bytes;
 
-	if (r->before.n && dais_search_neighbours(dais_buf_str(&r->before), word, &r->pair)) {
-		add(r, 0, dais_buf_str(&r->pair), false);
-		if (sign)
-			add(r, sign, dais_buf_str(&r->pair), false);
-	}
+	if (r->before.n && dais_search_neighbours(dais_buf_str(&r->before), word, &r->pair))
+		add_word(r, sign, dais_buf_str(&r->pair), false);
 	dais_buf_clear(&r->before);
 	dais_buf_put(&r->before, word);
 	r->key_bytes = bytes;
@@ -224,19 +241,13 @@ add_text(struct row *r, struct dais_words *words, enum dais_lang l, struct dais_
 				add_row(r, last, row);
 		}
 		/* A pair stands where its first word stands. */
-		if (w.pair.n) {
-			add(r, 0, w.pair, true);
-			if (sign)
-				add(r, sign, w.pair, false);
-		}
+		if (w.pair.n)
+			add_word(r, sign, w.pair, true);
 		if (r->engine == DAIS_SEARCH_SQLITE)
 			add_neighbours(r, sign, w.keys[0]);
 		step(r);
-		for (size_t k = 0; k < w.key_count; k++) {
-			add(r, 0, w.keys[k], true);
-			if (sign)
-				add(r, sign, w.keys[k], false);
-		}
+		for (size_t k = 0; k < w.key_count; k++)
+			add_word(r, sign, w.keys[k], true);
 	}
 }
 
@@ -275,6 +286,14 @@ add_whole_symbols(
 	}
 }
 
+/* SQLite's keys of the title once more, two positions behind its last word. */
+static void
+end_title(struct row *r)
+{
+	for (size_t i = 0; i < r->titled.n; i++)
+		put(r, r->titled.v[i]);
+}
+
 void
 dais_search_tokens(struct dais_words *words, enum dais_search_engine engine,
     const struct dais_index_text *t, const struct dais_search_facets *facets,
@@ -289,12 +308,14 @@ dais_search_tokens(struct dais_words *words, enum dais_search_engine engine,
 	dais_buf_init(&r.pair, 2048);
 	dais_buf_init(&r.before, 2048);
 	add_text(&r, words, t->language, t->title, '^');
-	/* Facets stand between, so that no phrase reaches from one into the other. */
+	/* Facets stand between, so that no phrase reaches from one into the other, nor to the keys
+	 * that say how long the title is. */
 	add_facet(&r, 'k', facets->kind);
+	add_facet(&r, 'g', facets->genre);
+	end_title(&r);
+	add_facet(&r, 'y', facets->year);
 	add_text(&r, words, t->language, t->symbols, '$');
 	add_whole_symbols(&r, words, t->language, t->symbols);
-	add_facet(&r, 'g', facets->genre);
-	add_facet(&r, 'y', facets->year);
 	add_slice(&r, facets->slice);
 	for (size_t i = 0; i < facets->bodies.n; i++)
 		add_facet(&r, 't', facets->bodies.v[i]);

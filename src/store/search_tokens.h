@@ -2,11 +2,11 @@
  *
  * Texts and queries as the engines read them. The keys of a text go into one row of positions:
  *
- *     meet      a word or pair of the title, of the symbols or of the text
- *     ^meet     of the title
- *     $wg/3     of a symbol
- *     =a/1/2    a whole symbol
- *     #a12      a symbol or the beginning of one, at least two words of it, without its strokes
+ *     meet      a word or pair of the title (in PostgreSQL), of the symbols or of the text
+ *     ^meet     of the title; in SQLite once more two positions behind the last word of the title,
+ * so that the last place of such a key says how long the title is $wg/3     of a symbol =a/1/2    a
+ * whole symbol #a12      a symbol or the beginning of one, at least two words of it, without its
+ * strokes
  *     @t12      a facet: body 12 or one below it; @k kind, @g genre, @y year
  *     @d0931    the slice of time (search_slices.c), @e0116 eight of them, @f0014 sixty-four; for
  *               PostgreSQL only

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "store/engine.h"
+#include "store/search_cover.h"
 #include "store/search_id.h"
 #include "store/search_rows.h"
 #include "store/search_weigh.h"
@@ -34,6 +35,8 @@ struct found {
 	int64_t score;
 	unsigned group;
 	bool is_match; /* else it only hides what older segments say of the text */
+	bool in_title;    /* all terms are */
+	unsigned covered; /* how much of the title is found */
 };
 
 typedef DAIS_VEC(struct found) found_vec;
@@ -45,7 +48,7 @@ struct walk {
 	struct group *groups;
 	found_vec found, room; /* to sort the first in */
 	DAIS_VEC(struct dais_search_instance) instances; /* room */
-	bool weighs;
+	bool weighs, reads_titles;
 };
 
 /* ---- making ready ---- */
@@ -59,7 +62,8 @@ open_single(struct walk *w, unsigned number, struct dais_str key, struct dais_er
 
 	row->n = 1;
 	row->places = DAIS_NEW(w->arena, struct dais_search_place);
-	if (!dais_search_place_open(&w->rows, number, 0, &key, 1, row->places, err))
+	if (!dais_search_place_open(
+		&w->rows, number, DAIS_SEARCH_WHOLE_SYMBOL, &key, 1, row->places, err))
 		return false;
 	row->is_absent = row->places->n == 0;
 	g->every[g->every_n++] = row->places;
@@ -86,9 +90,10 @@ open_facets(struct walk *w, unsigned number, struct dais_err *err)
 }
 
 static bool
-open_terms(struct walk *w, unsigned number, char sign, struct dais_err *err)
+open_terms(struct walk *w, unsigned number, struct dais_err *err)
 {
 	const struct dais_search_terms *terms = w->asked->wanted->terms;
+	enum dais_search_where where = w->asked->wanted->where;
 	struct group *g = &w->groups[number];
 
 	for (size_t i = 0; i < terms->v.n && g->next != INT64_MAX; i++) {
@@ -98,7 +103,8 @@ open_terms(struct walk *w, unsigned number, char sign, struct dais_err *err)
 		if (t->may_miss)
 			continue;
 		/* What is not wanted is meant wherever it stands. */
-		if (!dais_search_row_open(&w->rows, number, t->without ? 0 : sign, t, row, err))
+		if (!dais_search_row_open(
+			&w->rows, number, t->without ? DAIS_SEARCH_ANYWHERE : where, t, row, err))
 			return false;
 		if (t->without)
 			continue;
@@ -116,9 +122,6 @@ open_group(struct walk *w, unsigned number, struct dais_err *err)
 	const struct dais_search_wanted *wanted = w->asked->wanted;
 	struct group *g = &w->groups[number];
 	size_t places = SINGLES_MAX;
-	char sign = wanted->where == DAIS_SEARCH_TITLE    ? '^'
-		    : wanted->where == DAIS_SEARCH_SYMBOL ? '$'
-							  : 0;
 
 	for (size_t i = 0; i < wanted->terms->v.n; i++)
 		places += wanted->terms->v.v[i].positions.n;
@@ -130,7 +133,7 @@ open_group(struct walk *w, unsigned number, struct dais_err *err)
 		if (!open_single(w, number,
 			dais_arena_concat(w->arena, DAIS_STR("="), wanted->terms->whole), err))
 			return false;
-	} else if (!open_terms(w, number, sign, err)) {
+	} else if (!open_terms(w, number, err)) {
 		return false;
 	}
 	/* What has no words finds nothing. */
@@ -158,7 +161,7 @@ is_match(struct walk *w, struct group *g, int64_t id, bool *ret, struct dais_err
 			for (size_t k = 0; k < row->n; k++)
 				if (!dais_search_place_seek(&row->places[k], id, err))
 					return false;
-		if (!dais_search_row_has(&w->rows, row, id, &has_it, err))
+		if (!dais_search_row_has(&w->rows, row, id, false, &has_it, err))
 			return false;
 		*ret = is_term && terms->v.v[i].without ? !has_it : has_it;
 	}
@@ -188,7 +191,7 @@ read_instances(struct walk *w, const struct group *g, int64_t id, struct dais_er
 	for (size_t i = 0; i < terms->v.n; i++) {
 		if (terms->v.v[i].without || terms->v.v[i].may_miss)
 			continue;
-		if (!dais_search_row_places(&w->rows, &g->rows[i], id, err))
+		if (!dais_search_row_places(&w->rows, &g->rows[i], id, false, err))
 			return false;
 		for (size_t k = 0; k < w->rows.at.n; k++)
 			dais_vec_push(w->arena, &w->instances,
@@ -215,6 +218,44 @@ weigh(struct walk *w, const struct group *g, int64_t id, int64_t *ret, struct da
 	return true;
 }
 
+/* ---- titles ---- */
+
+static bool
+has_title(struct walk *w, const struct group *g, int64_t id, bool *ret, struct dais_err *err)
+{
+	const struct dais_search_terms *terms = w->asked->wanted->terms;
+
+	*ret = true;
+	for (size_t i = 0; i < terms->v.n && *ret; i++)
+		if (!terms->v.v[i].without &&
+		    !dais_search_row_has(&w->rows, &g->rows[i], id, true, ret, err))
+			return false;
+	return true;
+}
+
+/* Whether all terms are in the title of the match @f, and how much of it they are. */
+static bool
+read_title(struct walk *w, const struct group *g, struct found *f, struct dais_err *err)
+{
+	const struct dais_search_terms *terms = w->asked->wanted->terms;
+	struct dais_search_cover cover = { { 0 } };
+
+	if (!has_title(w, g, f->id, &f->in_title, err))
+		return false;
+	if (!f->in_title)
+		return true;
+	for (size_t i = 0; i < terms->v.n; i++) {
+		if (terms->v.v[i].without)
+			continue;
+		if (!dais_search_row_places(&w->rows, &g->rows[i], f->id, true, err))
+			return false;
+		for (size_t k = 0; k < w->rows.at.n; k++)
+			dais_search_cover_add(&cover, w->rows.at.v[k], terms->v.v[i].pieces.n);
+	}
+	f->covered = dais_search_cover_of(&cover, w->rows.title_words);
+	return true;
+}
+
 /* ---- walking ---- */
 
 static bool
@@ -234,7 +275,8 @@ take(struct walk *w, unsigned number, int64_t id, struct dais_err *err)
 	if (!is_asked_for(w, id))
 		return true;
 	if (!is_match(w, &w->groups[number], id, &f.is_match, err) ||
-	    (f.is_match && w->weighs && !weigh(w, &w->groups[number], id, &f.score, err)))
+	    (f.is_match && w->weighs && !weigh(w, &w->groups[number], id, &f.score, err)) ||
+	    (f.is_match && w->reads_titles && !read_title(w, &w->groups[number], &f, err)))
 		return false;
 	if (f.is_match || w->rows.leaves.groups > 1) {
 		if (w->found.n < w->found.cap) /* as most often, without a call */
@@ -328,39 +370,50 @@ sort_found(struct walk *w)
 	}
 }
 
+static void
+make_room(dais_search_ranked_vec *v, size_t n, struct dais_arena *a)
+{
+	dais_search_ranked_vec more = { .n = v->n, .cap = 2 * (v->n + n) };
+
+	if (v->n + n <= v->cap)
+		return;
+	more.v = DAIS_NEW_N(a, more.cap, struct dais_search_ranked);
+	if (v->n)
+		memcpy(more.v, v->v, v->n * sizeof(*more.v));
+	*v = more;
+}
+
 /* What was found of a stretch, in its order, to @ret: of each text what the newest segments say. */
 static void
-settle(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret)
+settle(struct walk *w, struct dais_arena *a, struct dais_search_walked *ret)
 {
+	dais_search_ranked_vec *all = &ret->matches;
 	int64_t before = -1;
 
 	sort_found(w);
-	if (ret->n + w->found.n > ret->cap) {
-		dais_search_ranked_vec more = { .n = ret->n, .cap = 2 * (ret->n + w->found.n) };
-
-		more.v = DAIS_NEW_N(a, more.cap, struct dais_search_ranked);
-		if (ret->n)
-			memcpy(more.v, ret->v, ret->n * sizeof(*more.v));
-		*ret = more;
-	}
-	for (size_t i = 0; i < w->found.n && ret->n < w->asked->wanted->max; i++) {
+	make_room(all, w->found.n, a);
+	for (size_t i = 0; i < w->found.n && all->n < w->asked->wanted->max; i++) {
 		const struct found *f = &w->found.v[i];
 		bool is_hidden = f->id == before;
-		int64_t score = ret->n < w->asked->ranked ? f->score : 0;
+		int64_t score = all->n < w->asked->ranked ? f->score : 0;
 
 		before = f->id;
-		if (!is_hidden && f->is_match)
-			ret->v[ret->n++] = (struct dais_search_ranked){ f->id, score };
+		if (is_hidden || !f->is_match)
+			continue;
+		all->v[all->n++] = (struct dais_search_ranked){ f->id, score };
+		if (f->in_title && ret->titles.n < w->asked->titles)
+			dais_vec_push(
+			    a, &ret->titles, ((struct dais_search_ranked){ f->id, f->covered }));
 	}
 }
 
 /* Stretch after stretch, each as long as it has some matches but not too many. */
 static bool
-walk_all(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret, struct dais_err *err)
+walk_all(struct walk *w, struct dais_arena *a, struct dais_search_walked *ret, struct dais_err *err)
 {
 	unsigned shift = FIRST_SHIFT;
 
-	while (ret->n < w->asked->wanted->max) {
+	while (ret->matches.n < w->asked->wanted->max) {
 		int64_t from = INT64_MAX, to;
 
 		for (unsigned g = 0; g < w->rows.leaves.groups; g++)
@@ -369,7 +422,8 @@ walk_all(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret, stru
 			return true;
 		to = (int64_t)((uint64_t)from | (((uint64_t)1 << shift) - 1));
 		to = to > w->asked->last ? w->asked->last : to;
-		w->weighs = ret->n < w->asked->ranked;
+		w->weighs = ret->matches.n < w->asked->ranked;
+		w->reads_titles = ret->titles.n < w->asked->titles;
 		w->found.n = 0;
 		for (unsigned g = 0; g < w->rows.leaves.groups; g++)
 			if (!walk_group(w, g, to, err))
@@ -385,7 +439,7 @@ walk_all(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret, stru
 
 bool
 dais_search_walk(struct dais_sql *c, const struct dais_search_walk *asked, struct dais_arena *a,
-    dais_search_ranked_vec *ret, bool *ret_known, struct dais_err *err)
+    struct dais_search_walked *ret, bool *ret_known, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO own = dais_arena_new(0);
 	struct walk w = { .asked = asked, .arena = own, .rows = { .arena = own } };

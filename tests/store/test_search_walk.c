@@ -333,10 +333,10 @@ segments_read_to_their_ends(void **state)
 	for (unsigned i = 0; i < 6; i++) {
 		char package[16];
 
-		/* The keys of English titles stand before those of French ones. */
+		/* The stems of English texts stand before those of French ones. */
 		languages = 1 + i % 2;
 		(void)snprintf(package, sizeof(package), "p%u", i % 3);
-		put_package(s, package, i % 2 ? 400 : 8, 2, &seed);
+		put_package(s, package, i % 2 ? 600 : 8, 4, &seed);
 		ended += check_leaves(s, &merging);
 		(void)ask_words(s, letters);
 		(void)ask(s, &seed, 20);
