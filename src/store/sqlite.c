@@ -200,25 +200,66 @@ configure(struct connection *k, struct dais_err *err)
 }
 
 static void
+close_file(struct connection *k)
+{
+	for (size_t i = 0; i < DAIS_SQL_COUNT; i++) {
+		(void)sqlite3_finalize(k->statements[i]);
+		k->statements[i] = NULL;
+	}
+	(void)sqlite3_close(k->db);
+	k->db = NULL;
+}
+
+static void
 close_connection(struct dais_sql *c)
 {
 	struct connection *k = of(c);
 
-	for (size_t i = 0; i < DAIS_SQL_COUNT; i++)
-		(void)sqlite3_finalize(k->statements[i]);
-	(void)sqlite3_close(k->db);
+	close_file(k);
 	dais_arena_free(k->arena);
+}
+
+static bool
+open_file(struct connection *k, const char *path, int flags, struct dais_err *err)
+{
+	int rc = sqlite3_open_v2(path, &k->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+
+	return rc == SQLITE_OK ? configure(k, err) : fail(k, rc, "opening", err);
+}
+
+/* Opens a record that is to be read, once more where SQLite cannot make its log beside it. */
+static bool
+open_for_reading(struct connection *k, const char *path, struct dais_err *err)
+{
+	struct dais_err failed = DAIS_ERR_INIT;
+	int64_t number;
+	bool may;
+
+	if (open_file(k, path, SQLITE_OPEN_READONLY, &failed) &&
+	    dais_sql_number(&k->base, DAIS_SQL_SCHEMA, DAIS_SQL_NO_ARGS, &number, &failed))
+		return true;
+	if (failed.code != DAIS_ERR_DENIED && failed.code != DAIS_ERR_IO) {
+		*err = failed;
+		return false;
+	}
+	if (!dais_sqlite_may_be_alone(k->where, &may, err))
+		return false;
+	if (!may) {
+		*err = failed;
+		return false;
+	}
+	close_file(k);
+	return open_file(
+	    k, dais_sqlite_alone(k->arena, path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
 }
 
 static bool
 open_connection(
     const struct dais_store_options *options, struct dais_sql **ret, struct dais_err *err)
 {
-	int flags = SQLITE_OPEN_NOMUTEX |
-		    (options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 	struct dais_arena *a;
 	struct connection *k;
-	int rc;
+	const char *path;
 
 	if (!find_file(options->where, options->create && !options->read_only, err))
 		return false;
@@ -228,8 +269,9 @@ open_connection(
 	k->base.engine = &dais_sqlite_engine;
 	k->where = dais_arena_cstr(a, dais_str_from(options->where));
 	k->busy_ms = options->busy_ms ? options->busy_ms : 10000;
-	rc = sqlite3_open_v2(plain_path(a, options->where), &k->db, flags, NULL);
-	if (rc != SQLITE_OK ? !fail(k, rc, "opening", err) : !configure(k, err)) {
+	path = plain_path(a, options->where);
+	if (!(options->read_only ? open_for_reading(k, path, err)
+				 : open_file(k, path, SQLITE_OPEN_READWRITE, err))) {
 		close_connection(&k->base);
 		return false;
 	}

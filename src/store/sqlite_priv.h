@@ -13,4 +13,10 @@
  * without the pages of its other bytes, which substr() reads. Gives the code of SQLite. */
 int dais_sqlite_slice_open(sqlite3 *db);
 
+/* Whether the record @where, which cannot be read because its folder cannot be written, may be read
+ * as what nobody writes to. DENIED: changes of it lie in a log beside it. */
+bool dais_sqlite_may_be_alone(const char *where, bool *ret, struct dais_err *err);
+/* @path as SQLite takes it for a file that nobody writes to; in @a. */
+const char *dais_sqlite_alone(struct dais_arena *a, const char *path);
+
 #endif

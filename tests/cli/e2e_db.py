@@ -4,8 +4,10 @@
 import filecmp
 import hashlib
 import json
+import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import struct
 import sys
@@ -127,6 +129,45 @@ class Db(Case):
         third = self.tmp / "third.db"
         self.db_do("restore", self.tmp / "bad.db", db=third, code=2)
         self.assertFalse(third.exists())
+
+    def kept(self):
+        """The record in a folder that nobody but its owner can write; and how to be somebody else, who can read it."""
+        self.made()
+        folder = self.tmp / "of another, 50% full"
+        folder.mkdir()
+        for file in self.tmp.glob("record.db*"):
+            shutil.copy(file, folder)
+        for at in [*folder.iterdir(), folder]:
+            at.chmod(0o555 if at == folder else 0o444)
+        self.addCleanup(folder.chmod, 0o755)
+        self.tmp.chmod(0o755)
+        if os.geteuid() == 0:
+            return folder / "record.db", {"user": 65534, "group": 65534, "extra_groups": []}
+        return folder / "record.db", {}
+
+    def test_a_folder_that_cannot_be_written(self):
+        db, other = self.kept()
+        for action, said in (("list", "untoc-2022"), ("log", "imported"), ("verify", "sound")):
+            try:
+                got = e2e.run("db", action, "--db", db, **other)
+            except PermissionError:
+                self.skipTest("dais is where others cannot come")
+            self.assertEqual(got.returncode, 0, got.stderr)
+            self.assertIn(said, got.stdout)
+        self.assertEqual(e2e.run("db", "import", TWO_BODIES, "--db", db, **other).returncode, 2)
+        self.assertEqual([p.name for p in db.parent.iterdir()], ["record.db"])
+
+    def test_a_log_in_a_folder_that_cannot_be_written(self):
+        db, other = self.kept()
+        db.parent.chmod(0o755)
+        db.with_name("record.db-wal").write_bytes(b"changes of somebody who writes")
+        db.parent.chmod(0o555)
+        try:
+            got = e2e.run("db", "list", "--db", db, **other)
+        except PermissionError:
+            self.skipTest("dais is where others cannot come")
+        self.assertEqual(got.returncode, 2)
+        self.assertIn("record.db-wal", got.stderr)
 
     def test_bytes_are_as_documented(self):
         """doc/record.md, written down a second time."""
