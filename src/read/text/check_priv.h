@@ -92,6 +92,10 @@ const struct check_title *check_agenda_title(const struct checker *c, size_t ite
 /* The words of title @e that are compared. */
 word_vec check_title_words(const struct checker *c, const struct dais_evidence *e);
 void check_titles(struct checker *c);
+/* An excerpt without the marks that something was left out. */
+struct dais_str check_bare(struct dais_str s);
+
+/* check_repeated.c */
 /* Adds the papers listed under @item that repeat its @title with a change. */
 void check_also_listed(struct checker *c, struct dais_diag *g, size_t item, struct dais_str title);
 void check_document_titles(struct checker *c);

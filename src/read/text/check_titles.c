@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * One title, one wording: in the agenda, the annotation, the timetable, quotations and the titles
- * of papers. R-AGENDA-04, R-ANNOT-02, R-DOC-11, R-AGENDA-07.
+ * One title, one wording: in the agenda, the annotation and the timetable. R-AGENDA-04, R-ANNOT-02.
  */
 #include "read/text/check_priv.h"
 
@@ -9,8 +8,6 @@
 #define FORMS_MAX 12u
 #define BODIES_MAX 32u
 #define SERIES_LETTERS_MAX 2u /* of "N", "№" */
-/* Bytes between a reference to an item and its quoted title. */
-#define REFERENCE_BYTES 60
 /* Percent of words in common from which a heading is a wording of the title, not another text. */
 #define ALIKE_TITLE 60u
 
@@ -27,9 +24,8 @@ struct forms {
 	size_t agenda; /* index of the wording in the agenda */
 };
 
-/* An excerpt without the marks that something was left out. */
-static struct dais_str
-bare(struct dais_str s)
+struct dais_str
+check_bare(struct dais_str s)
 {
 	if (dais_str_has_prefix(s, DAIS_STR("… ")))
 		s = dais_str_sub(s, strlen("… "), s.n);
@@ -40,7 +36,7 @@ bare(struct dais_str s)
 
 /* Whether @s, the inside of brackets, is the number of a document: "N 229", "document N 55". */
 static bool
-is_document_number(const struct checker *c, struct dais_str s)
+is_number_of_paper(const struct checker *c, struct dais_str s)
 {
 	const struct read_words *known = read_words_of(c->r->lang);
 	word_vec v = read_split(c->a, s);
@@ -73,7 +69,7 @@ without_note(const struct checker *c, struct dais_str words)
 		open = at;
 	if (open == SIZE_MAX ||
 	    (!read_has_phrase(&known->item, dais_str_sub(words, open, words.n)) &&
-		!is_document_number(c, dais_str_sub(words, open + 1, words.n - 1))))
+		!is_number_of_paper(c, dais_str_sub(words, open + 1, words.n - 1))))
 		return words;
 	return dais_str_trim(dais_str_sub(words, 0, open));
 }
@@ -201,7 +197,7 @@ add_other_forms(struct checker *c, struct dais_diag *g, const struct forms *f, s
 			struct dais_place p;
 
 			read_difference(c->a, f->v[wrong].at.v[0]->words, e->words, &x, &y);
-			p = check_part(c, e, bare(y));
+			p = check_part(c, e, check_bare(y));
 			if (e != model)
 				dais_diag_add_place(c->d, g, &p);
 		}
@@ -220,15 +216,15 @@ report_form(struct checker *c, const struct forms *f, size_t wrong, size_t right
 	struct dais_diag *g;
 
 	read_difference(c->a, o->words, e->words, &x, &y);
-	p = check_part(c, e, bare(y));
+	p = check_part(c, e, check_bare(y));
 	g = dais_diags_add(c->d, part ? "R-ANNOT-02" : "R-AGENDA-04",
 	    shorter ? DAIS_SEVERITY_WARNING : DAIS_SEVERITY_ERROR, &p,
 	    "the title of %.*s is “%.*s” in the %s and “%.*s” in the %s", DAIS_STR_ARG(name),
 	    DAIS_STR_ARG(x), where(c, o), DAIS_STR_ARG(y), where(c, e));
-	p = check_part(c, o, bare(x));
+	p = check_part(c, o, check_bare(x));
 	dais_diag_add_place(c->d, g, &p);
 	for (size_t k = 1; k < f->v[wrong].at.n; k++) {
-		p = check_part(c, f->v[wrong].at.v[k], bare(y));
+		p = check_part(c, f->v[wrong].at.v[k], check_bare(y));
 		dais_diag_add_place(c->d, g, &p);
 	}
 	add_other_forms(c, g, f, wrong, o);
@@ -236,7 +232,7 @@ report_form(struct checker *c, const struct forms *f, size_t wrong, size_t right
 		check_also_listed(c, g, e->subject, o->words);
 	dais_diag_set_hint(c->d, g, "give the title everywhere as in the %s", where(c, o));
 	for (size_t k = 0; k < f->v[wrong].at.n && f->v[right].at.n >= 2 && !shorter; k++)
-		add_repair(c, g, f->v[wrong].at.v[k], bare(y), bare(x));
+		add_repair(c, g, f->v[wrong].at.v[k], check_bare(y), check_bare(x));
 }
 
 /* The item of the same agenda, other than that of @e, that has @words for its title; or NULL. */
@@ -313,11 +309,11 @@ check_timetable_forms(struct checker *c, const struct forms *f)
 		return;
 	read_difference(c->a, o->words, e->words, &x, &y);
 	name = check_item_name(c, e);
-	p = check_part(c, e, bare(y));
+	p = check_part(c, e, check_bare(y));
 	g = dais_diags_add(c->d, "R-AGENDA-04", DAIS_SEVERITY_ERROR, &p,
 	    "the timetable has two titles of %.*s: “%.*s” here, “%.*s” elsewhere",
 	    DAIS_STR_ARG(name), DAIS_STR_ARG(y), DAIS_STR_ARG(x));
-	p = check_part(c, o, bare(x));
+	p = check_part(c, o, check_bare(x));
 	dais_diag_add_place(c->d, g, &p);
 }
 
@@ -367,135 +363,5 @@ check_titles(struct checker *c)
 		}
 		for (size_t k = 0; k < n; k++)
 			check_forms(c, item, bodies[k]);
-	}
-}
-
-/* --- titles of papers, quoted titles ---------------------------------------------------------- */
-
-/* Whether every figure of @title stands in @words: another year or number is another title. */
-static bool
-has_its_figures(const word_vec *title, const word_vec *words)
-{
-	for (size_t i = 0; i < title->n; i++) {
-		bool figure = title->v[i].p[0] >= '0' && title->v[i].p[0] <= '9', found = false;
-
-		for (size_t k = 0; k < words->n && figure && !found; k++)
-			found = dais_str_eq(title->v[i], words->v[k]);
-		if (figure && !found)
-			return false;
-	}
-	return true;
-}
-
-/* Whether the title of paper @e repeats @title with a word changed, left out or put in. */
-static bool
-repeats_with_change(struct checker *c, const struct dais_evidence *e, const word_vec *title)
-{
-	const word_vec *words = check_words(c, e);
-
-	return check_nearly_stands_in(title, words) && has_its_figures(title, words);
-}
-
-void
-check_also_listed(struct checker *c, struct dais_diag *g, size_t item, struct dais_str title)
-{
-	word_vec words = read_split(c->a, title);
-
-	for (size_t i = 0; i < c->listed_under[item].n && i < FORMS_MAX; i++) {
-		if (repeats_with_change(c, c->listed_under[item].v[i], &words))
-			check_also(c, g, c->listed_under[item].v[i]);
-	}
-}
-
-void
-check_document_titles(struct checker *c)
-{
-	for (size_t i = 0; i < c->listed.n; i++) {
-		const struct dais_evidence *e = c->listed.v[i];
-		const struct check_title *agenda = check_agenda_title(c, e->item, e->body);
-		struct dais_place p;
-		struct dais_diag *g;
-
-		if (!agenda || !repeats_with_change(c, e, &agenda->words))
-			continue;
-		p = check_place(c, e);
-		g = dais_diags_add(c->d, "R-DOC-11", DAIS_SEVERITY_ERROR, &p,
-		    "the listed paper repeats the title of its item in another form: “%.*s” "
-		    "against “%.*s”",
-		    DAIS_STR_ARG(e->words), DAIS_STR_ARG(agenda->e->words));
-		check_also(c, g, agenda->e);
-	}
-}
-
-/* Whether a reference to an item stands right before the quotation: "item 3, entitled ...". */
-static bool
-follows_reference(const struct checker *c, const struct dais_evidence *e)
-{
-	for (const struct dais_evidence *o = e; o > c->r->evidence.v && o + 4 > e; o--) {
-		const struct dais_evidence *ref = o - 1;
-
-		if (ref->kind == DAIS_EVIDENCE_ITEM_REFERENCE && ref->words.p < e->words.p &&
-		    ref->words.p + ref->words.n + REFERENCE_BYTES > e->words.p)
-			return true;
-	}
-	return false;
-}
-
-/* A quotation that is not said to be the title of an item may be another title. */
-void
-check_quoted(struct checker *c)
-{
-	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		const struct dais_evidence *e = &c->r->evidence.v[i];
-		const struct check_title *agenda;
-		struct dais_str x, y;
-		struct dais_place p;
-		word_vec words;
-
-		if (e->kind != DAIS_EVIDENCE_QUOTED_TITLE || e->subject == DAIS_NONE)
-			continue;
-		agenda = check_agenda_title(c, e->subject, DAIS_NONE);
-		words = *check_words(c, e);
-		if (!agenda || check_same_words(&agenda->words, &words))
-			continue;
-		read_difference(c->a, agenda->e->words, e->words, &x, &y);
-		p = check_part(c, e, bare(y));
-		check_also(c,
-		    dais_diags_add(c->d, "R-AGENDA-04",
-			follows_reference(c, e) ? DAIS_SEVERITY_ERROR : DAIS_SEVERITY_WARNING, &p,
-			"a title quoted as “%.*s” is “%.*s” in the agenda", DAIS_STR_ARG(y),
-			DAIS_STR_ARG(x)),
-		    agenda->e);
-	}
-}
-
-/* Two styles of label: some name the bodies, some do not. */
-void
-check_labels(struct checker *c)
-{
-	const struct dais_evidence *plain = NULL, *named = NULL;
-	struct dais_diag *g;
-	struct dais_place p;
-
-	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		const struct dais_evidence *e = &c->r->evidence.v[i];
-
-		if (e->kind != DAIS_EVIDENCE_LABEL)
-			continue;
-		if (!plain && dais_str_is(e->value, "plain"))
-			plain = e;
-		if (!named && dais_str_is(e->value, "bodies"))
-			named = e;
-	}
-	if (!plain || !named)
-		return;
-	p = check_place(c, named);
-	g = dais_diags_add(c->d, "R-AGENDA-07", DAIS_SEVERITY_WARNING, &p,
-	    "common items carry labels in two styles: “%.*s” and “%.*s”",
-	    DAIS_STR_ARG(named->words), DAIS_STR_ARG(plain->words));
-	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		if (c->r->evidence.v[i].kind == DAIS_EVIDENCE_LABEL &&
-		    &c->r->evidence.v[i] != named)
-			check_also(c, g, &c->r->evidence.v[i]);
 	}
 }

@@ -2,21 +2,14 @@
  *
  * The head of a document: lines that stand each for itself. The name of the body may go over
  * several lines; symbol, distribution, "Sixth session", "Place, dates", a reference to an item and
- * the title do not join what is around them. Two columns of a masthead are two lines.
+ * the title do not join what is around them.
  */
 #include "read/text/build_priv.h"
-#include "text/refer.h"
 
-#define HEAD_LINES_MAX 60u
 #define APART_MIN 12u       /* spaces between beginnings, or middles, of lines set apart */
-#define COLUMN_GAP 4u       /* spaces between two columns */
-#define MASTHEAD_MAX 60u
-#define CODE_MAX 24u        /* bytes of "OEA/Ser.G" */
 #define HEAD_BYTES_MAX 400u /* of a line that may stand for itself */
 #define SMALL_WORD_MAX 3u   /* letters of "of", "des" */
-#define LABEL_MAX 80u       /* bytes of "Place of meeting:" */
 #define LABEL_INDENT 4u     /* spaces before what goes on behind a label, more than before it */
-#define NUMBER_WORD_MAX 5u  /* characters of " No. ", between a label and a number */
 #define PART_MAX 60u        /* bytes of "Second part of the" */
 #define PLACE_MAX 40u        /* bytes of a place behind the dates */
 #define FOOTNOTE_MAX 3u     /* bytes of a footnote mark behind a line */
@@ -25,89 +18,6 @@
 #define WHOLE_LINE_MAX 45u   /* characters of a line that goes on on none */
 #define ADJECTIVES_MAX 2u   /* words before the noun: "Open-ended Working Group" */
 #define OPEN_WORDS_MAX 2u   /* words behind an article that may lack their noun */
-
-bool
-read_is_whole_symbol(struct dais_str s)
-{
-	struct dais_symbol symbol;
-	size_t small = 0, spaces = 0, series = 0, hyphens = 0;
-
-	if (dais_symbol_match(s) == s.n || dais_text_symbol_length(s) == s.n)
-		return s.n > 0;
-	s.n = dais_text_without_modifiers(s);
-	if (!s.n || read_job_number(s) || s.p[s.n - 1] == '/')
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		if ((unsigned char)s.p[i] >= 0x80)
-			return false;
-		small += s.p[i] >= 'a' && s.p[i] <= 'z';
-		spaces += s.p[i] == ' ';
-	}
-	/* "FP 7/1", not "Actual 2024/25": a series has up to five capitals, or eight with a hyphen.
-	 */
-	while (series < s.n &&
-	       ((s.p[series] >= 'A' && s.p[series] <= 'Z') || (series && s.p[series] == '-')))
-		hyphens += s.p[series++] == '-';
-	if (spaces && (series == 0 || series > (hyphens ? 8u : 5u) || s.p[series] != ' '))
-		return false;
-	return small <= 6 && spaces <= 1 && s.n < 40 && s.p[0] >= 'A' && s.p[0] <= 'Z' &&
-	       dais_str_find_char(s, '/', 0) != SIZE_MAX && dais_symbol_of_any(s, &symbol);
-}
-
-size_t
-read_document_head(struct dais_str s)
-{
-	static const char *const behind[] = { " – ", " — ", " - ", ": ", " : ", "\t", "  ", "：" };
-	size_t end = SIZE_MAX, n = 0, space;
-
-	if (read_is_whole_symbol(s))
-		return s.n;
-	s = dais_str_sub(s, 0, HEAD_BYTES_MAX);
-	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++) {
-		struct dais_str mark = dais_str_from(behind[i]);
-		size_t at = dais_str_find(s, mark, 0);
-
-		if (at < end) {
-			end = at;
-			n = mark.n;
-		}
-	}
-	if (end != SIZE_MAX && end + n < s.n && read_is_whole_symbol(dais_str_sub(s, 0, end)))
-		return end + n;
-	/* "A/79/1 Report of the Secretary-General" */
-	space = dais_str_find_char(s, ' ', 0);
-	return space != SIZE_MAX && space + 1 < s.n &&
-		       !read_starts_low(dais_str_sub(s, space + 1, s.n)) &&
-		       dais_symbol_match(dais_str_sub(s, 0, space)) == space
-		   ? space + 1
-		   : 0;
-}
-
-/* "(23-3127)": the number of a printer. */
-static bool
-is_number_in_brackets(struct dais_str s)
-{
-	size_t digits = 0;
-
-	if (s.n < 5 || s.p[0] != '(' || s.p[s.n - 1] != ')')
-		return false;
-	for (size_t i = 1; i + 1 < s.n; i++) {
-		if (!strchr("-/. ", s.p[i]) && (s.p[i] < '0' || s.p[i] > '9'))
-			return false;
-		digits += s.p[i] >= '0' && s.p[i] <= '9';
-	}
-	return digits >= 4;
-}
-
-bool
-read_is_masthead(const struct reader *r, struct dais_str s)
-{
-	if (s.n > MASTHEAD_MAX || !s.n)
-		return false;
-	return read_is_phrase(&r->words->masthead, s) ||
-	       read_starts_phrase(&r->words->masthead_start, s) || read_is_whole_symbol(s) ||
-	       is_number_in_brackets(s);
-}
 
 /* Two lines of the head. */
 struct head_lines {
@@ -177,61 +87,6 @@ read_is_in_capitals(struct dais_str s)
 	return large >= 3 && small == 0;
 }
 
-struct dais_str
-read_behind_label(const struct read_list *labels, struct dais_str s)
-{
-	static const char *const colons[] = { ":", "：" };
-	struct dais_str head = dais_str_sub(s, 0, LABEL_MAX);
-
-	for (size_t i = 0; i < sizeof(colons) / sizeof(colons[0]); i++) {
-		size_t at = dais_str_find(head, dais_str_from(colons[i]), 0);
-
-		if (at != SIZE_MAX && read_is_phrase(labels, dais_str_trim(dais_str_sub(s, 0, at))))
-			return dais_str_trim(dais_str_sub(s, at + strlen(colons[i]), s.n));
-	}
-	return DAIS_STR_NONE;
-}
-
-bool
-read_is_labelled(const struct reader *r, struct dais_str s)
-{
-	return read_behind_label(&r->words->place_label, s).n > 0 ||
-	       read_behind_label(&r->words->date_label, s).n > 0 ||
-	       read_behind_label(&r->words->time_label, s).n > 0 ||
-	       read_behind_label(&r->words->title_label, s).n > 0;
-}
-
-/* "Document N 231": a label and a number. */
-static bool
-is_document_number(const struct reader *r, struct dais_str s)
-{
-	struct phrase_place p;
-	size_t figures = s.n;
-
-	if (s.n > MASTHEAD_MAX || !s.n || read_starts_low(s) ||
-	    !read_find_phrase(&r->words->document_label, s, 0, &p) || p.at != 0)
-		return false;
-	while (figures > p.n && s.p[figures - 1] >= '0' && s.p[figures - 1] <= '9')
-		figures--;
-	return figures < s.n && dais_str_count(dais_str_sub(s, p.n, figures)) <= NUMBER_WORD_MAX;
-}
-
-/* A line that stands for itself whatever is around it. */
-static bool
-stands_alone(const struct reader *r, struct dais_str s)
-{
-	unsigned number;
-	int letter;
-
-	return read_is_masthead(r, s) || is_document_number(r, s) ||
-	       read_is_phrase(&r->words->agenda, s) || read_is_phrase(&r->words->annotations, s) ||
-	       read_is_phrase(&r->words->timetable, s) ||
-	       read_is_phrase(&r->words->list_of_documents, s) ||
-	       read_is_phrase(&r->words->contents, s) ||
-	       read_is_phrase(&r->words->report_alone, s) || read_is_labelled(r, s) ||
-	       (s.n < 120 && read_item_reference(r, s, &number, &letter));
-}
-
 size_t
 read_without_from(const struct reader *r, struct dais_str s)
 {
@@ -279,13 +134,6 @@ is_in_brackets(struct dais_str s)
 {
 	return (dais_str_has_prefix(s, DAIS_STR("(")) && dais_str_has_suffix(s, DAIS_STR(")"))) ||
 	       (dais_str_has_prefix(s, DAIS_STR("（")) && dais_str_has_suffix(s, DAIS_STR("）")));
-}
-
-/* The head ends where items begin. */
-static bool
-is_in_head(const struct reader *r, const struct text_line *l)
-{
-	return l->no <= HEAD_LINES_MAX && (!r->items_begin || l->no < r->items_begin);
 }
 
 static size_t
@@ -354,7 +202,7 @@ divides(const struct reader *r, const struct head_lines *v)
 		return false;
 	if (!low && read_starts_phrase(&r->words->report_title, v->next))
 		return true;
-	if (stands_alone(r, v->next) || stands_alone(r, v->line))
+	if (read_stands_alone(r, v->next) || read_stands_alone(r, v->line))
 		return true;
 	if (low || read_ends_with_small_word(v->line))
 		return false;
@@ -420,7 +268,7 @@ read_opens_in_head(const struct reader *r, const struct text_line *first, const 
 	unsigned number;
 	int letter;
 
-	if (!is_in_head(r, l))
+	if (!read_is_in_head(r, l))
 		return false;
 	/* "Venue:   Council" goes on where the line below begins as far in. */
 	if (read_is_labelled(r, first->trim) && l->gap == 0 && !read_is_labelled(r, l->trim) &&
@@ -467,61 +315,4 @@ read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t 
 		line = at;
 	}
 	return f->text.n;
-}
-
-/* "OEA/Ser.G": one word with a stroke that begins with capitals. */
-static bool
-is_code(struct dais_str s)
-{
-	return s.n <= CODE_MAX && s.n > 4 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' &&
-	       s.p[1] <= 'Z' && dais_str_find_char(s, '/', 0) != SIZE_MAX &&
-	       dais_str_find_char(s, ' ', 0) == SIZE_MAX;
-}
-
-static void
-note_length(void *ctx, const struct dais_fact *f)
-{
-	size_t *n = ctx;
-
-	if (f->kind == DAIS_FACT_DATE && f->at == 0)
-		*n = f->n;
-}
-
-/* The date of the document in the masthead. */
-static bool
-is_date_alone(const struct reader *r, struct dais_str s)
-{
-	size_t n = 0;
-
-	if (s.n <= MASTHEAD_MAX)
-		dais_text_find_facts(r->lang, s, note_length, &n);
-	return n > 0 && n == s.n;
-}
-
-bool
-read_is_right_half(const struct reader *r, struct dais_str left, struct dais_str right)
-{
-	/* "Date:    7 June 2023" is no column of a masthead. */
-	return read_is_masthead(r, right) || is_code(right) ||
-	       (is_date_alone(r, right) && !read_ends_sentence(left));
-}
-
-size_t
-read_second_column(const struct reader *r, const struct text_line *l)
-{
-	size_t spaces = 0;
-
-	if (!is_in_head(r, l) || l->trim.n > 300)
-		return 0;
-	for (size_t i = 1; i < l->trim.n; i++) {
-		struct dais_str rest = dais_str_sub(l->trim, i, l->trim.n);
-		char before = l->trim.p[i - 1];
-
-		spaces = before == ' ' ? spaces + 1 : before == '\t' ? COLUMN_GAP : 0;
-		if (l->trim.p[i] == ' ' || l->trim.p[i] == '\t' || spaces < COLUMN_GAP)
-			continue;
-		return read_is_right_half(r, dais_str_trim(dais_str_sub(l->trim, 0, i)), rest) ? i
-											       : 0;
-	}
-	return 0;
 }

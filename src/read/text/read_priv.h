@@ -298,7 +298,11 @@ bool read_is_short(const struct reader *r, const struct text_line *l, const stru
 /* facts.c: @d with the year of the gathering where it gives none and lies, in that year, in the
  * days of the gathering or at most @near days from them; else as it is. */
 struct dais_date read_dated(const struct reader *r, struct dais_date d, int near);
-/* heads.c: whether @s is a line of a masthead: distribution, language, date, symbol. */
+/* masthead.c: whether line @l belongs to the head of the document; whether @s stands there for
+ * itself whatever is around it; whether it is a line of a masthead: distribution, language, date,
+ * symbol. */
+bool read_is_in_head(const struct reader *r, const struct text_line *l);
+bool read_stands_alone(const struct reader *r, struct dais_str s);
 bool read_is_masthead(const struct reader *r, struct dais_str s);
 /* heads.c: whether @s has large letters and no small ones; whether it ends in a small word, a comma
  * or a hyphen, so that the next line goes on with it. */
