@@ -294,6 +294,18 @@ class Language:
         words = self.need("shortened") or {}
         return "{" + ", ".join("{" + self.ref(fold(k)) + ", " + self.ref(v) + "}" for k, v in words.items()) + "}"
 
+    def gender(self, name):
+        if name not in FORMS[:3]:
+            raise Bad(f"{self.path}: {name} is no gender")
+        return str(FORMS.index(name))
+
+    def gender_endings(self):
+        return "{" + ", ".join("{%s, %s}" % (self.ref(k), self.gender(g)) for k, g in self.need("gender-endings").items()) + "}"
+
+    def alone(self, rows):
+        """Rows of what is found, what it is alone, and its gender."""
+        return "{" + ",\n".join("{%s, %s, %s}" % (self.ref(k), self.ref(v), self.gender(g)) for k, v, g in rows) + "}"
+
     def table(self, phrases, out):
         c = self.code
         forms = self.ordinals()
@@ -307,6 +319,10 @@ class Language:
             ("weekdays", self.refs(self.names("weekdays", 7))),
             ("weekdays_on", self.refs(self.names("weekdays-on", 7))),
             ("shortened", self.shortened()), ("n_shortened", str(len(self.need("shortened")))),
+            ("gender_endings", self.gender_endings()), ("n_gender_endings", str(len(self.need("gender-endings")))),
+            ("nouns", self.alone([k, *v] for k, v in self.need("alone", "nouns").items())),
+            ("n_nouns", str(len(self.need("alone", "nouns")))),
+            ("adjectives", self.alone(self.need("alone", "adjectives"))), ("n_adjectives", str(len(self.need("alone", "adjectives")))),
             ("first_day", self.ref(self.need("first-day"))),
             ("ordinals", "{" + ",\n".join(self.refs(f) for f in forms) + "}"),
             ("figures", figures), ("n_figures", counts),

@@ -4,6 +4,7 @@
  * like others.
  */
 #include "store/search_priv.h"
+#include "text/noun.h"
 #include "text/text.h"
 
 #define LEAST_OF_SHORTENED 2 /* characters */
@@ -237,29 +238,6 @@ in_latin_letters(struct dais_arena *a, struct dais_str s)
 
 /* ---- figures ---- */
 
-/* That of the noun behind an ordinal, as far as its ending tells it. */
-static enum dais_gender
-gender_of(enum dais_lang l, struct dais_str noun)
-{
-	static const struct {
-		enum dais_lang l;
-		enum dais_gender gender;
-		struct dais_str end;
-	} v[] = { { DAIS_LANG_RU, DAIS_GENDER_NEUTER, DAIS_STR_INIT("е") },
-		{ DAIS_LANG_RU, DAIS_GENDER_NEUTER, DAIS_STR_INIT("о") },
-		{ DAIS_LANG_RU, DAIS_GENDER_FEMININE, DAIS_STR_INIT("я") },
-		{ DAIS_LANG_RU, DAIS_GENDER_FEMININE, DAIS_STR_INIT("а") },
-		{ DAIS_LANG_AR, DAIS_GENDER_FEMININE, DAIS_STR_INIT("ة") },
-		{ DAIS_LANG_ES, DAIS_GENDER_FEMININE, DAIS_STR_INIT("ión") },
-		{ DAIS_LANG_ES, DAIS_GENDER_FEMININE, DAIS_STR_INIT("a") },
-		{ DAIS_LANG_FR, DAIS_GENDER_FEMININE, DAIS_STR_INIT("ion") } };
-
-	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++)
-		if (v[i].l == l && dais_str_has_suffix(noun, v[i].end))
-			return v[i].gender;
-	return DAIS_GENDER_MASCULINE;
-}
-
 /* "13th" in words, and the day of a month as a number alone. */
 static void
 add_ordinal(struct dais_search_meaning *m, const struct dais_search_terms *terms, size_t at,
@@ -274,7 +252,7 @@ add_ordinal(struct dais_search_meaning *m, const struct dais_search_terms *terms
 		dais_text_find_ordinals(l, t->typed, keep_ordinal, &ordinal);
 	if (ordinal == 0 || ordinal > ORDINAL_MAX)
 		return;
-	add(ret, dais_text_ordinal(m->arena, l, ordinal, gender_of(l, noun)));
+	add(ret, dais_text_ordinal(m->arena, l, ordinal, dais_text_gender_of(l, noun)));
 	if (ordinal <= DAY_MAX)
 		add(ret, dais_arena_printf(m->arena, "%u", ordinal));
 }

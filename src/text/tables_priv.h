@@ -106,9 +106,22 @@ struct dais_text_shortened {
 	struct dais_text_ref whole;
 };
 
+struct dais_text_gender_ending {
+	struct dais_text_ref end;
+	uint8_t gender; /* enum dais_gender */
+};
+
+/* A word as sentences have it, or the ending of one, and the same alone. */
+struct dais_text_alone {
+	struct dais_text_ref found, alone; /* in small letters */
+	uint8_t gender; /* of a noun, or of the noun that an adjective stands before */
+};
+
 #define DAIS_FIGURES_MAX 8
 #define DAIS_LETTERS_MAX 32
 #define DAIS_SHORTENED_MAX 24
+#define DAIS_GENDER_ENDINGS_MAX 8
+#define DAIS_ALONE_MAX 32
 
 struct dais_text_table {
 	const char *pool;
@@ -118,6 +131,10 @@ struct dais_text_table {
 	struct dais_text_ref weekdays_on[7];
 	struct dais_text_shortened shortened[DAIS_SHORTENED_MAX];
 	unsigned n_shortened;
+	struct dais_text_gender_ending gender_endings[DAIS_GENDER_ENDINGS_MAX];
+	unsigned n_gender_endings;
+	struct dais_text_alone nouns[DAIS_ALONE_MAX], adjectives[DAIS_ALONE_MAX];
+	unsigned n_nouns, n_adjectives;
 	struct dais_text_ref first_day;
 	struct dais_text_ref ordinals[DAIS_FORM_COUNT][DAIS_ORDINAL_WORDS];
 	struct dais_text_figure figures[DAIS_FORM_COUNT][DAIS_FIGURES_MAX];

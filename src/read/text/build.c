@@ -5,6 +5,7 @@
  * items, numbers and symbols, so that the same document always gives the same ones.
  */
 #include "read/text/build_priv.h"
+#include "text/noun.h"
 
 /* Lower-case letters, digits and hyphens of @s, beginning with a letter. */
 struct dais_str
@@ -142,9 +143,8 @@ build_bodies(struct reader *r)
 		struct dais_body *b = dais_vec_add(r->a, &rec->bodies);
 
 		b->parent = DAIS_NONE;
-		b->name.in[r->lang] = read_span(r, r->bodies.v[i].name);
-		if (r->lang == DAIS_LANG_RU)
-			b->name.in[r->lang] = read_russian_name(r->a, b->name.in[r->lang]);
+		b->name.in[r->lang] =
+		    dais_text_name_alone(r->a, r->lang, read_span(r, r->bodies.v[i].name));
 		if (!r->bodies.v[i].has_name)
 			b->name.in[r->lang] = r->has_title ? read_span(r, r->title) : DAIS_STR_NONE;
 		b->noun_is_session =

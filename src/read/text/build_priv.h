@@ -64,10 +64,6 @@ bool read_ends_with_documents(const struct reader *r, struct dais_str s);
 /* Bytes of @s without final punctuation and spaces. */
 size_t read_without_end(struct dais_str s);
 
-/* russian_names.c: @name, of a body, in the nominative where it is surely a genitive; else @name.
- */
-struct dais_str read_russian_name(struct dais_arena *a, struct dais_str name);
-
 /* symbols.c */
 struct symbol_place {
 	size_t at, n; /* bytes */
