@@ -4,8 +4,6 @@
  */
 #include "dais/dais.h"
 
-#include <stdio.h>
-
 #include "check/check.h"
 #include "read/package/load.h"
 #include "service/build.h"
@@ -22,6 +20,19 @@ dais_version(void)
 	return DAIS_VERSION;
 }
 
+/* As much of @s as there is room for, whole characters. */
+static void
+put_words(char *to, size_t size, struct dais_str s)
+{
+	size_t n = s.n < size ? s.n : size - 1;
+
+	while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xC0u) == 0x80)
+		n--;
+	if (n)
+		memcpy(to, s.p, n);
+	to[n] = '\0';
+}
+
 static bool
 fail(struct dais_failure *f, const struct dais_err *err)
 {
@@ -29,8 +40,8 @@ fail(struct dais_failure *f, const struct dais_err *err)
 	struct dais_str message =
 	    dais_arena_printf(a, "%s%s%s", err->context, err->context[0] ? ": " : "", err->msg);
 
-	(void)snprintf(f->message, sizeof(f->message), "%.*s", DAIS_STR_ARG(message));
-	(void)snprintf(f->hint, sizeof(f->hint), "%s", err->hint);
+	put_words(f->message, sizeof(f->message), message);
+	put_words(f->hint, sizeof(f->hint), dais_str_from(err->hint));
 	return false;
 }
 

@@ -17,6 +17,42 @@ count(void *ctx, const struct dais_finding *finding)
 		(*n)++;
 }
 
+/* Whether the last character of @s is whole. */
+static bool
+ends_whole(const char *s)
+{
+	size_t n = strlen(s), at = n;
+
+	while (at > 0 && ((unsigned char)s[at - 1] & 0xC0u) == 0x80)
+		at--;
+	if (at == 0)
+		return n == 0;
+	return at == n ? (unsigned char)s[n - 1] < 0x80
+		       : n - at == ((unsigned char)s[at - 1] < 0xE0u ? 1u : 2u);
+}
+
+/* What does not fit is cut between characters. */
+static int
+try_long_names(void)
+{
+	char path[600];
+
+	for (size_t n = 100; n + 3 < sizeof(path); n++) {
+		struct dais_failure failure = { "", "" };
+
+		path[0] = '/';
+		for (size_t i = 1; i < n; i++)
+			path[i] = "\xD0\xB6"[(i - 1) % 2];
+		path[n | 1u] = '\0';
+		if (n % 2 == 0)
+			path[n] = '\xB6';
+		if (dais_document_check(path, NULL, NULL, NULL, &failure) || !failure.message[0] ||
+		    !ends_whole(failure.message) || !ends_whole(failure.hint))
+			return 10;
+	}
+	return 0;
+}
+
 /* A document, here any text, is read in a child; what is not there or no document is told. */
 static int
 try_document(const char *package)
@@ -59,5 +95,7 @@ main(int argc, char **argv)
 	}
 	total = dais_package_check(package, count, &found);
 	dais_package_close(package);
-	return total > 0 && found >= total ? try_document(argv[1]) : 5;
+	if (total == 0 || found < total)
+		return 5;
+	return try_long_names() ? 10 : try_document(argv[1]);
 }
