@@ -243,7 +243,7 @@ make_key(struct dais_arena *a, struct dais_err *err)
 
 /* ---- the command ---- */
 
-static const struct {
+static const struct account_action {
 	const char *name;
 	bool (*run)(struct account_work *w, struct dais_err *err);
 } actions[] = {
@@ -259,25 +259,37 @@ static const struct {
 	{ "token", act_token },
 };
 
-static bool
-run(const char *action, struct account_work *w, struct dais_err *err)
+/* NULL: there is none of that name. */
+static const struct account_action *
+find(const char *name, struct dais_err *err)
 {
-	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
-		if (strcmp(actions[i].name, action) == 0)
-			return actions[i].run(w, err);
-	dais_err_set(err, DAIS_ERR_INVALID, "dais account cannot \"%s\"", action);
-	return dais_err_hint(
-	    err, "It can add, list, disable, enable, invite, key, log, reset, roles, seal, token.");
+	struct dais_near near = { .word = dais_str_from(name) };
+
+	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++) {
+		if (strcmp(actions[i].name, name) == 0)
+			return &actions[i];
+		dais_near_try(&near, dais_str_from(actions[i].name));
+	}
+	dais_err_set(err, DAIS_ERR_INVALID, "dais account cannot \"%s\"", name);
+	if (near.best.n)
+		dais_err_hint(err, "Did you mean \"%s\"?", near.best.p);
+	else
+		dais_err_hint(err,
+		    "It can add, list, disable, enable, invite, key, log, reset, roles, seal, "
+		    "token.");
+	return NULL;
 }
 
 static bool
-check(size_t n, bool is_key, struct dais_err *err)
+check(size_t n, const char *what, bool is_key, struct dais_err *err)
 {
 	if (n == 0) {
 		dais_err_set(err, DAIS_ERR_INVALID, "dais account needs an action");
 		return dais_err_hint(err, "As in: dais account list --db meetings.db");
 	}
 	if (!args.db && !is_key) {
+		if (!find(what, err))
+			return false;
 		dais_err_set(err, DAIS_ERR_INVALID, "no record is named");
 		return dais_err_hint(err, "Name it: --db meetings.db. dais db init makes one.");
 	}
@@ -298,10 +310,13 @@ dais_cmd_account(int argc, char **argv)
 	if (!dais_option_parse(argc, argv, options, operands, 2, &n, &err))
 		return dais_cli_error(&err);
 	bool is_key = n && strcmp(operands[0], "key") == 0;
-	if (!check(n, is_key, &err) || (is_key && !make_key(a, &err)))
+	if (!check(n, operands[0], is_key, &err) || (is_key && !make_key(a, &err)))
 		return dais_cli_error(&err);
 	if (is_key)
 		return DAIS_EXIT_OK;
+	const struct account_action *action = find(operands[0], &err);
+	if (!action)
+		return dais_cli_error(&err);
 	struct account_work w = {
 		.arena = a, .actor = dais_actor_program(), .args = &args, .who = operands[1]
 	};
@@ -310,7 +325,7 @@ dais_cmd_account(int argc, char **argv)
 		.accounts = &settings };
 	bool ok = (!args.key_file || dais_seal_keys_read(a, args.key_file, &settings.keys, &err)) &&
 		  (!args.leaked || dais_leaked_open(a, args.leaked, &settings.leaked, &err)) &&
-		  dais_house_open(&house, &w.house, &err) && run(operands[0], &w, &err);
+		  dais_house_open(&house, &w.house, &err) && action->run(&w, &err);
 	if (w.house)
 		dais_house_close(w.house);
 	return ok ? DAIS_EXIT_OK : dais_cli_error(&err);

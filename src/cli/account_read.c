@@ -125,8 +125,14 @@ account_read_scopes(const char *scopes, unsigned *ret, struct dais_err *err)
 	while (dais_str_next(&list, ',', &one)) {
 		int action = dais_action_parse(one);
 		if (action < 0) {
+			struct dais_near near = { .word = one };
+			for (int i = 0; i < DAIS_ACTION_COUNT; i++)
+				dais_near_try(
+				    &near, dais_str_from(dais_action_name((enum dais_action)i)));
 			dais_err_set(
 			    err, DAIS_ERR_INVALID, "\"%.*s\" is no scope", DAIS_STR_ARG(one));
+			if (near.best.n)
+				return dais_err_hint(err, "Did you mean \"%s\"?", near.best.p);
 			return dais_err_hint(err, "man dais-account lists them.");
 		}
 		*ret |= 1u << (unsigned)action;

@@ -424,7 +424,7 @@ dais_cmd_db(int argc, char **argv)
 	if (n == 0) {
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "what is to be done with the record?");
 		(void)dais_err_hint(&err,
-		    "One of init, import, export, list, log, verify, rebuild, "
+		    "One of init, import, export, release, list, log, verify, rebuild, "
 		    "backup, restore, migrate. See dais help db.");
 		return dais_cli_error(&err);
 	}
