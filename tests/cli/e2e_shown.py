@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""The commands that README.md and doc/*.md show are run as they stand there.
+"""The commands that README.md, doc/*.md and the examples of man/*.1 show are run as they stand there.
 
 usage: e2e_shown.py DAIS
 
-A command is a line of a block that begins with dais (whatever folder stands before it), or a code span. The commands of a
+A command is a line of a block that begins with dais (whatever folder stands before it), or a code span; of a manual page, a line
+of its examples. The commands of a
 document run in their order, in one folder with a copy of the examples and the files a reader is meant to have. Exit codes 0
 and 1 (findings) are good; 2 is a command that does not exist as it is shown. What cannot be run here has its reason in
 NOT_RUN; its command and options are held against the help.
@@ -27,7 +28,8 @@ SPAN = re.compile(r"`dais ([a-z][^`]*)`")
 # What stands for the words that a reader replaces.
 STAND_INS = {"DIR": "examples/untoc-2022", "FOLDER": "examples/untoc-2022", "NAME": "untoc-2022", "ID": "R-SYM-01", "LANGUAGE": "fr",
              "CALENDAR.yaml": "examples/vienna-year/calendar.yaml", "WHERE": "record.db", "NEW": "restored.db",
-             "FILE": "backup.dais", "ACCOUNT": "reader", "DIGEST": "0" * 64, "COMMAND": "build"}
+             "FILE": "backup.dais", "ACCOUNT": "reader", "DIGEST": "0" * 64, "COMMAND": "build",
+             "postgresql:///meetings": "restored.db"}
 FOLDERS = ("/etc/dais/", "/srv/", "/var/lib/dais/")
 REPORTING = ("check", "concord", "plan", "read", "rules")  # 1 says that something was found
 
@@ -73,9 +75,25 @@ def commands_of(text):
     return found
 
 
+def commands_of_page(text):
+    """The same of the examples of a manual page."""
+    lines, found = text.splitlines(), []
+    at = lines.index(".Sh EXAMPLES") + 1 if ".Sh EXAMPLES" in lines else len(lines)
+    while at < len(lines) and not lines[at].startswith(".Sh"):
+        number, line = at + 1, lines[at].removeprefix(".Dl ")
+        while line.endswith("\\e"):
+            at += 1
+            line = line.removesuffix("\\e") + lines[at].strip()
+        assert not line.startswith("$ "), f"line {number} cannot be pasted: {line}"
+        if line.startswith("dais "):
+            found.append((number, line.removeprefix("dais ")))
+        at += 1
+    return found
+
+
 def arguments(command):
     words = []
-    for word in shlex.split(command):
+    for word in shlex.split(re.sub(r" > \S+$", "", command)):
         word = word.removesuffix("...")
         for folder in FOLDERS:
             word = word.removeprefix(folder)
@@ -91,10 +109,15 @@ def give(folder):
     for language in ["en", "fr", "ar", "ru"]:
         for kind in ["docx", "pdf", "txt"]:
             shutil.copy(folder / "made" / language / f"agenda.{kind}", folder / f"{language}.{kind}")
+        shutil.copy(folder / f"{language}.docx", folder / f"agenda.{language}.docx")
     for name, source in {"agenda.docx": "en.docx", "agenda.pdf": "en.pdf", "report.pdf": "fr.pdf"}.items():
         shutil.copy(folder / source, folder / name)
-    (folder / "folder").mkdir()
-    shutil.copy(folder / "fr.docx", folder / "folder")
+    for name, words in {"report.en.txt": "Report\n1. Opening on 24 May 2022\n", "report.es.txt": "Informe\n1. Apertura el 24 de mayo de 2022\n"}.items():
+        (folder / name).write_text(words, encoding="utf-8")
+    shutil.copy(folder / "made" / "agenda.en-fr.xlf", folder)
+    for name in ["folder", "documents"]:
+        (folder / name).mkdir()
+        shutil.copy(folder / "fr.docx", folder / name)
     must(folder, "db", "init", "--db", "record.db")
     must(folder, "account", "add", "--db", "record.db", "--email", "reader@example.org", "--id", "reader", "--role", "secretariat")
 
@@ -130,7 +153,8 @@ def try_one(folder, command):
 
 def try_document(path, given):
     """How many commands a document shows, and what is wrong with them."""
-    wrong, shown = [], commands_of(path.read_text(encoding="utf-8"))
+    wrong, find = [], commands_of_page if path.suffix == ".1" else commands_of
+    shown = find(path.read_text(encoding="utf-8"))
     if not shown:
         return 0, wrong
     with tempfile.TemporaryDirectory() as name:
@@ -143,7 +167,7 @@ def try_document(path, given):
 
 
 def main():
-    documents = [ROOT / "README.md", *sorted((ROOT / "doc").glob("*.md"))]
+    documents = [ROOT / "README.md", *sorted((ROOT / "doc").glob("*.md")), *sorted((ROOT / "man").glob("*.1"))]
     with tempfile.TemporaryDirectory() as given, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         give(pathlib.Path(given))
         results = list(pool.map(lambda path: try_document(path, given), documents))
