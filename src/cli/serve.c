@@ -19,7 +19,7 @@ static struct {
 	const char *provider, *provider_client, *provider_name;
 	const char *second, *key_file, *leaked;
 	struct dais_option_list hosts, proxies;
-	bool no_fence, quiet, private_hooks;
+	bool no_fence, quiet, private_hooks, check;
 } args;
 
 static const struct dais_option options[] = {
@@ -115,6 +115,8 @@ static const struct dais_option options[] = {
 	    DAIS_MESSAGE("let webhooks go to private networks"), &args.private_hooks },
 	{ DAIS_OPTION_FLAG, 0, "no-fence", NULL,
 	    DAIS_MESSAGE("without seccomp and Landlock (for debuggers)"), &args.no_fence },
+	{ DAIS_OPTION_FLAG, 0, "check", NULL,
+	    DAIS_MESSAGE("say what is wrong with these settings, and serve nothing"), &args.check },
 	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, DAIS_MESSAGE("do not print the address"),
 	    &args.quiet },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
@@ -160,18 +162,29 @@ mail_tls(enum dais_mail_tls *ret, struct dais_err *err)
 	return dais_err_hint(err, "It is required, if-offered or none.");
 }
 
-/* Links in mails, feeds and calendars begin with it. */
+/* Links in mails, feeds and calendars begin with it; those of pages begin with "/". */
 static bool
 check_address(struct dais_err *err)
 {
-	struct dais_str s = dais_str_from(args.address ? args.address : "https://");
+	struct dais_str s = dais_str_from(args.address), rest;
+	size_t scheme = dais_str_find(s, DAIS_STR("://"), 0);
 
-	if (dais_str_has_prefix(s, DAIS_STR("https://")) ||
-	    dais_str_has_prefix(s, DAIS_STR("http://")))
+	if (!args.address)
 		return true;
-	(void)dais_err_set(err, DAIS_ERR_INVALID,
-	    "--address is \"%s\", which does not begin with https:// or http://", args.address);
-	return dais_err_hint(err, "As in --address https://meetings.example.org.");
+	if (!dais_str_has_prefix(s, DAIS_STR("https://")) &&
+	    !dais_str_has_prefix(s, DAIS_STR("http://"))) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID,
+		    "--address is \"%s\", which does not begin with https:// or http://",
+		    args.address);
+		return dais_err_hint(err, "As in --address https://meetings.example.org.");
+	}
+	rest = dais_str_sub(s, scheme + 3, s.n);
+	if (rest.n && dais_str_find_char(rest, '/', 0) >= rest.n - 1)
+		return true;
+	(void)dais_err_set(
+	    err, DAIS_ERR_INVALID, "--address is \"%s\", which is not a name alone", args.address);
+	return dais_err_hint(err,
+	    "The site takes a whole name: https://meetings.example.org, not a path on another.");
 }
 
 static bool
@@ -180,8 +193,16 @@ mail_settings(struct dais_arena *a, struct dais_outbox_settings *ret, struct dai
 	size_t at;
 
 	*ret = (struct dais_outbox_settings){ .domain = "localhost" };
+	if (!mail_tls(&ret->server.tls, err))
+		return false;
+	if (!args.mail && (args.mail_from || args.mail_user || args.mail_tls)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "no mail server is named");
+		return dais_err_hint(err, "As in --mail smtp://host:587.");
+	}
 	if (!args.mail)
 		return true;
+	if (!dais_mail_is_server(args.mail, err))
+		return false;
 	if (!args.mail_from || !dais_mail_is_address(dais_str_from(args.mail_from))) {
 		(void)dais_err_set(
 		    err, DAIS_ERR_INVALID, "--mail needs --mail-from with an address");
@@ -194,8 +215,9 @@ mail_settings(struct dais_arena *a, struct dais_outbox_settings *ret, struct dai
 	ret->server = (struct dais_mail_server){ .url = args.mail,
 		.user = args.mail_user,
 		.password = secret(a, "smtp-password", "DAIS_SMTP_PASSWORD"),
+		.tls = ret->server.tls,
 		.authorities = args.authorities };
-	return mail_tls(&ret->server.tls, err);
+	return true;
 }
 
 /* Whether @address ("127.0.0.1:8080", "http://localhost/", "unix:...") is this machine's own. */
@@ -256,12 +278,17 @@ check(struct dais_err *err)
 		return dais_err_hint(err,
 		    "Name it: --db meetings.db. dais db init makes one, dais db import fills it.");
 	}
-	if (!args.certificate != !args.key)
-		return dais_err_set(
+	if (!args.certificate != !args.key) {
+		(void)dais_err_set(
 		    err, DAIS_ERR_INVALID, "--certificate and --key need one another");
-	if (!args.provider != !args.provider_client)
-		return dais_err_set(
+		return dais_err_hint(err, "As in --certificate fullchain.pem --key key.pem.");
+	}
+	if (!args.provider != !args.provider_client) {
+		(void)dais_err_set(
 		    err, DAIS_ERR_INVALID, "--provider and --provider-client need one another");
+		return dais_err_hint(
+		    err, "As in --provider https://id.example.org --provider-client meetings.");
+	}
 	return true;
 }
 
@@ -297,5 +324,7 @@ dais_cmd_serve(int argc, char **argv)
 	s.fence = !args.no_fence;
 	s.private_hooks = args.private_hooks;
 	s.quiet = args.quiet;
+	if (args.check)
+		return dais_serve_check(&s);
 	return dais_serve_run(&s, &err) ? DAIS_EXIT_OK : dais_cli_error(&err);
 }

@@ -21,6 +21,9 @@ struct dais_serving {
 
 /* Starts the workshop, opens the record, serves until it is told to stop. */
 bool dais_serve_run(struct dais_serving *serving, struct dais_err *err);
+/* Says what such a server would run into (serve_check.c), and gives the exit code. Effects: asks
+ * the mail server and the provider; where there is a fence it holds this process from then on. */
+int dais_serve_check(const struct dais_serving *serving);
 
 /* ---- its limits (serve_limits.c) ---- */
 

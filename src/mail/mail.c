@@ -144,18 +144,37 @@ dais_mail_print(
 /* ---- sending ---- */
 
 bool
+dais_mail_is_server(const char *url, struct dais_err *err)
+{
+	struct dais_str s = dais_str_from(url);
+
+	if (dais_str_has_prefix(s, DAIS_STR("smtp://")) ||
+	    dais_str_has_prefix(s, DAIS_STR("smtps://")))
+		return true;
+	(void)dais_err_set(
+	    err, DAIS_ERR_INVALID, "\"%s\" is not the address of a mail server", url);
+	return dais_err_hint(err, "Write smtp://host:587 or smtps://host:465.");
+}
+
+bool
+dais_mail_try(
+    const struct dais_mail_server *server, struct dais_delivery_report *ret, struct dais_err *err)
+{
+	if (!dais_mail_is_server(server->url, err) || !is_loaded(err))
+		return false;
+	*ret = (struct dais_delivery_report){ 0 };
+	engine->send(server, NULL, NULL, DAIS_STR_NONE, ret);
+	return true;
+}
+
+bool
 dais_mail_send(const struct dais_mail_server *server, struct dais_str from, struct dais_str to,
     struct dais_str bytes, struct dais_delivery_report *ret, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_str url = dais_str_from(server->url);
 
-	if (!dais_str_has_prefix(url, DAIS_STR("smtp://")) &&
-	    !dais_str_has_prefix(url, DAIS_STR("smtps://"))) {
-		(void)dais_err_set(err, DAIS_ERR_INVALID,
-		    "\"%s\" is not the address of a mail server", server->url);
-		return dais_err_hint(err, "Write smtp://host:587 or smtps://host:465.");
-	}
+	if (!dais_mail_is_server(server->url, err))
+		return false;
 	if (!dais_mail_is_address(from) || !dais_mail_is_address(to))
 		return dais_err_set(err, DAIS_ERR_INVALID, "not an address of e-mail");
 	if (!is_loaded(err))

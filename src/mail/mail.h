@@ -82,6 +82,12 @@ struct dais_delivery_report {
 	char why[256]; /* in words; empty when done */
 };
 
+/* Whether @url is one: smtp:// or smtps://. Errors: INVALID. */
+bool dais_mail_is_server(const char *url, struct dais_err *err);
+/* Greets the server, begins TLS, signs in and leaves: what can be known without a message. False as
+ * below. */
+bool dais_mail_try(
+    const struct dais_mail_server *server, struct dais_delivery_report *ret, struct dais_err *err);
 /* Hands the printed message @bytes for @to to the server, and waits for its answer as long as
  * `seconds` says. False only when nothing could be tried, and *@ret is unset then (UNSUPPORTED: the
  * module is missing; INVALID: the server's address, @from or @to is none). */

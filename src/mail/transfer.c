@@ -101,7 +101,7 @@ send_mail(const struct dais_mail_server *server, const char *from, const char *t
     struct dais_str bytes, struct dais_delivery_report *ret)
 {
 	CURL *curl = curl_easy_init();
-	struct curl_slist *list = curl_slist_append(NULL, to);
+	struct curl_slist *list = from ? curl_slist_append(NULL, to) : NULL;
 	struct reading reading = { bytes };
 	char words[CURL_ERROR_SIZE] = "";
 	CURLcode result;
@@ -116,9 +116,14 @@ send_mail(const struct dais_mail_server *server, const char *from, const char *t
 		(void)curl_easy_setopt(
 		    curl, CURLOPT_PASSWORD, server->password ? server->password : "");
 	}
-	(void)curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from);
-	(void)curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, list);
-	(void)curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+	if (from) {
+		(void)curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from);
+		(void)curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, list);
+		(void)curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+	} else {
+		(void)curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+		(void)curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+	}
 	(void)curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
 	(void)curl_easy_setopt(curl, CURLOPT_READDATA, &reading);
 	(void)curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, swallow);

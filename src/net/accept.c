@@ -32,17 +32,6 @@ write_address(const struct sockaddr_storage *from, char out[64])
 		(void)inet_ntop(AF_INET6, &six->sin6_addr, out, 64);
 }
 
-static bool
-is_proxy(const struct dais_http *s, const char *address)
-{
-	for (size_t i = 0; i < s->options.n_proxies; i++) {
-		if (strcmp(s->options.proxies[i], address) == 0)
-			return true;
-	}
-	/* Only those who may open the socket file come this way: a server in front of this one. */
-	return address[0] == '\0';
-}
-
 /* ---- those that wait for a request ---- */
 
 void
@@ -150,7 +139,9 @@ take(struct dais_http *s, int fd, const struct sockaddr_storage *from, socklen_t
 	memcpy(&c->from, from, c->n_from);
 	c->deadline_ms = now + (int64_t)s->options.headers_s * 1000;
 	write_address(from, c->address);
-	c->is_trusted = is_proxy(s, c->address);
+	/* Only those who may open the socket file have no address: a server in front of this one.
+	 */
+	c->is_trusted = !c->address[0] || net_is_proxy(s, dais_str_from(c->address));
 	if (!c->is_trusted) {
 		struct net_client *client = net_clients_find(&s->clients, c->address, now);
 

@@ -4,12 +4,15 @@
  */
 #include "net/engine.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <gnutls/abstract.h>
 #include <gnutls/gnutls.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <unistd.h>
 
 /* Of one connection: the request line, headers and what is being sent of the reply's headers. */
 #define CONNECTION_MEMORY ((size_t)16 * 1024)
@@ -127,9 +130,34 @@ use_certificate(struct certificate *c, int64_t now)
 	return true;
 }
 
+static void
+tell_life(gnutls_pcert_st *first, struct net_certificate_life *ret)
+{
+	gnutls_x509_crt_t crt = NULL;
+
+	*ret = (struct net_certificate_life){ 0, INT64_MAX };
+	if (gnutls_pcert_export_x509(first, &crt) < 0)
+		return;
+	ret->begins_ms = (int64_t)gnutls_x509_crt_get_activation_time(crt) * 1000;
+	ret->ends_ms = (int64_t)gnutls_x509_crt_get_expiration_time(crt) * 1000;
+	gnutls_x509_crt_deinit(crt);
+}
+
+/* GnuTLS says of a file that it cannot be read, and not why. */
+static void
+say_why(const char *path, int status, char *ret_why, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	const char *why = fd < 0 ? strerror(errno) : gnutls_strerror(status);
+
+	if (fd >= 0)
+		(void)close(fd);
+	(void)snprintf(ret_why, size, "%s: %s", path, why);
+}
+
 static bool
-load_certificate(
-    const char *certificate, const char *key, int64_t now_ms, char *ret_why, size_t size)
+load_certificate(const char *certificate, const char *key, int64_t now_ms,
+    struct net_certificate_life *ret, char *ret_why, size_t size)
 {
 	struct certificate *c = calloc(1, sizeof(*c));
 	int status;
@@ -138,17 +166,19 @@ load_certificate(
 		abort();
 	status = read_chain(c->chain, &c->n, certificate);
 	if (status < 0) {
-		(void)snprintf(ret_why, size, "%s: %s", certificate, gnutls_strerror(status));
+		say_why(certificate, status, ret_why, size);
 		free(c);
 		return false;
 	}
 	status = read_key(&c->key, key);
-	if (status < 0)
-		(void)snprintf(ret_why, size, "%s: %s", key, gnutls_strerror(status));
-	else if (!is_pair(c))
+	if (status < 0) {
+		say_why(key, status, ret_why, size);
+	} else if (!is_pair(c)) {
 		(void)snprintf(ret_why, size, "%s is not the key of %s", key, certificate);
-	else
+	} else {
+		tell_life(&c->chain[0], ret);
 		return use_certificate(c, now_ms);
+	}
 	free_certificates(c);
 	return false;
 }

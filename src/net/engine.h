@@ -30,13 +30,18 @@ struct net_engine_options {
 	    enum MHD_ConnectionNotificationCode what);
 };
 
+/* When a certificate is good. */
+struct net_certificate_life {
+	int64_t begins_ms, ends_ms;
+};
+
 struct net_engine {
 	struct MHD_Daemon *(*start)(const struct net_engine_options *o);
 	/* Reads PEM files; new connections have them from now on, and handshakes under way go on
 	 * with what they began with. False with a reason: what was there stays. @now_ms: of
 	 * dais_clock_ms(). */
-	bool (*load_certificate)(
-	    const char *certificate, const char *key, int64_t now_ms, char *ret_why, size_t size);
+	bool (*load_certificate)(const char *certificate, const char *key, int64_t now_ms,
+	    struct net_certificate_life *ret, char *ret_why, size_t size);
 	/* A client that comes again needs no signature: it has a ticket, sealed with a key that
 	 * nobody but this process has and that is made anew as time goes (RFC 5077; RFC 8446,
 	 * 4.6.1). For each connection with TLS, when it has begun. */

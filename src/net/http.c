@@ -109,12 +109,9 @@ static bool
 start_engine(struct dais_http *s, struct dais_err *err)
 {
 	const struct dais_http_options *o = &s->options;
-	char why[256] = "";
 
-	if (o->certificate &&
-	    !s->engine->load_certificate(o->certificate, o->key, dais_clock_ms(), why, sizeof(why)))
-		return dais_err_set(
-		    err, DAIS_ERR_INVALID, "the certificate cannot be used: %s", why);
+	if (!net_certificate_load(s, err))
+		return false;
 	s->daemon =
 	    s->engine->start(&(struct net_engine_options){ .connections_max = o->connections_max,
 		.idle_s = o->idle_s * 2 + 60, /* deadlines of our own come first (accept.c) */
@@ -149,7 +146,7 @@ start_parts(struct dais_http *s, struct dais_err *err)
 {
 	const struct dais_http_options *o = &s->options;
 
-	if (!load_engine(s, err) ||
+	if (!net_proxies_read(s, err) || !load_engine(s, err) ||
 	    !net_routes_init(&s->routes, s->arena, o->routes, o->n_routes, err))
 		return false;
 	s->epoll = epoll_create1(EPOLL_CLOEXEC);
@@ -183,6 +180,7 @@ dais_http_start(
 		dais_http_free(s);
 		return false;
 	}
+	net_certificate_tick(s, dais_clock_ms());
 	*ret = s;
 	return true;
 }
@@ -304,6 +302,7 @@ tick(struct dais_http *s)
 	if (now - s->last_tick_ms < TICK_MS)
 		return;
 	s->last_tick_ms = now;
+	net_certificate_tick(s, now);
 	net_connections_check(s, now);
 	net_live_tick(s, now);
 	if (s->trim_ms && now >= s->trim_ms &&

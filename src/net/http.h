@@ -174,7 +174,9 @@ struct dais_http_options {
 	const char *certificate, *key; /* PEM files for TLS; NULL: none */
 	const char *const *hosts; /* names this server answers to; n 0: any */
 	size_t n_hosts;
-	const char *const *proxies; /* addresses whose X-Forwarded-For and -Proto are believed */
+	/* Addresses ("127.0.0.1", "::1") and networks ("10.0.0.0/8") whose X-Forwarded-For and
+	 * -Proto are believed */
+	const char *const *proxies;
 	size_t n_proxies;
 	unsigned connections_max; /* 0: 20,000 */
 	unsigned connections_per_client; /* 0: 4,000; not for proxies */
@@ -229,6 +231,8 @@ bool dais_http_start(
     const struct dais_http_options *options, struct dais_http **ret, struct dais_err *err);
 /* The address it listens on, with the port it was given: "http://127.0.0.1:8080". */
 struct dais_str dais_http_address(const struct dais_http *s);
+/* When its certificate ends, milliseconds since 1970; 0: it serves without TLS. */
+int64_t dais_http_certificate_ends_ms(const struct dais_http *s);
 /* Runs the loop until dais_http_stop() or SIGTERM or SIGINT; what is under way has end_s seconds,
  * what is held then is answered 503. SIGHUP: `reload` of the options. Errors: IO. */
 bool dais_http_run(struct dais_http *s, struct dais_err *err);

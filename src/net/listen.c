@@ -106,7 +106,11 @@ listen_file(struct dais_http *s, const char *path, struct dais_err *err)
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd < 0 || bind(fd, (const struct sockaddr *)&a, sizeof(a)) != 0 ||
 	    chmod(path, 0660) != 0 || listen(fd, BACKLOG) != 0) {
-		(void)dais_err_errno(err, errno, "cannot listen at %s", path);
+		int why = errno;
+
+		(void)dais_err_errno(err, why, "cannot listen at %s", path);
+		if (why == ENOENT)
+			(void)dais_err_hint(err, "Make the folder first, or name another place.");
 		if (fd >= 0)
 			(void)close(fd);
 		return false;
@@ -134,6 +138,10 @@ listen_address(struct dais_http *s, const struct addrinfo *a, struct dais_err *e
 			    "another port with --listen; port 0 is any that is free.");
 		if (why == EADDRNOTAVAIL)
 			(void)dais_err_hint(err, "This machine has no such address.");
+		if (why == EACCES)
+			(void)dais_err_hint(err,
+			    "Ports below 1024 are for root: let systemd open it (dais.socket), or "
+			    "take another.");
 		return false;
 	}
 	return add(s, fd, err);

@@ -204,4 +204,8 @@ dais_http_metrics(const struct dais_http *s, struct dais_buf *out)
 	put_one(out, "kept_replies", "gauge", s->kept.n, "Replies kept.");
 	put_one(out, "kept_bytes", "gauge", s->kept.bytes, "Memory of kept replies.");
 	put_one(out, "sent_bytes_total", "counter", m->bytes, "Bytes of bodies sent.");
+	if (s->options.certificate)
+		put_one(out, "certificate_ends_seconds", "gauge",
+		    (uint64_t)(s->certificate.life.ends_ms / 1000),
+		    "When the certificate ends, in seconds since 1970.");
 }

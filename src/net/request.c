@@ -3,7 +3,6 @@
  * Whether a request is one that can be handled: its form, its host, its client's allowance, its
  * route, the length of its body. Then its body.
  */
-#include <arpa/inet.h>
 #include <strings.h>
 
 #include "net/http_priv.h"
@@ -74,25 +73,6 @@ gather_header(struct dais_http_exchange *x, const char *name, struct dais_str *r
 	return g.n;
 }
 
-static bool
-is_address(struct dais_arena *a, struct dais_str text)
-{
-	unsigned char out[16];
-	const char *c = dais_arena_cstr(a, text);
-
-	return inet_pton(AF_INET, c, out) == 1 || inet_pton(AF_INET6, c, out) == 1;
-}
-
-static bool
-is_proxy(const struct dais_http *s, struct dais_str address)
-{
-	for (size_t i = 0; i < s->options.n_proxies; i++) {
-		if (dais_str_is(address, s->options.proxies[i]))
-			return true;
-	}
-	return false;
-}
-
 /* The last address of the list that is no proxy's own: what stands before it anyone may have
  * written. */
 static struct dais_str
@@ -109,10 +89,10 @@ forwarded_for(struct dais_http_exchange *x)
 			comma--;
 		one = dais_str_trim(dais_str_sub(list, comma, list.n));
 		list.n = comma ? comma - 1 : 0;
-		if (!is_address(x->arena, one))
+		if (!net_is_address(one))
 			break;
 		best = one;
-		if (!is_proxy(x->server, one))
+		if (!net_is_proxy(x->server, one))
 			break;
 	}
 	return best;

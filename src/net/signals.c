@@ -7,29 +7,16 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "net/http_priv.h"
 
 static void
 reload(struct dais_http *s)
 {
 	const struct dais_http_options *o = &s->options;
-	struct dais_err err = DAIS_ERR_INIT;
-	char why[256] = "";
 
 	if (o->reload)
 		o->reload(o->ctx);
-	if (!o->certificate)
-		return;
-	if (s->engine->load_certificate(
-		o->certificate, o->key, dais_clock_ms(), why, sizeof(why))) {
-		net_log_event(s, "certificate", "loaded again");
-		return;
-	}
-	net_log_event(s, "certificate", why);
-	(void)dais_err_set(&err, DAIS_ERR_INVALID, "the one before is still used: %s", why);
-	if (o->complain)
-		o->complain("loading the certificate again", &err);
+	net_certificate_load_again(s);
 }
 
 static void

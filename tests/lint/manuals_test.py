@@ -24,7 +24,7 @@ SLIPS = (
     ("dais-rules.1", ".It Fl f , Fl Fl format", ".It Fl Fl format", "dais-rules.1: .It Fl f , Fl Fl format is not there"),
     ("dais-db.1", "Cm rebuild", "Cm again", "dais-db.1: db rebuild is not there"),
     ("dais-account.1", ".It Cm seal\n", ".It Cm close\n", "dais-account.1: account seal is not there"),
-    ("dais-concord.1", ".Dl $ dais concord --aligned", ".Dl $ dais concord --aligned --lang ar", "dais-concord.1: does not fit into a line"),
+    ("dais-concord.1", ".Dl dais concord --aligned", ".Dl dais concord --aligned --lang ar --format sarif", "dais-concord.1: does not fit into a line"),
     ("dais.1", ".It Cm plan\n", ".It Cm plans\n", "dais.1: dais plan is not there"),
 )
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "net/http_priv.h"
 
 /* ---- routes ---- */
@@ -316,6 +317,67 @@ test_compression(void **state)
 	assert_false(net_is_compressible("application/pdf"));
 }
 
+/* ---- proxies, certificates ---- */
+
+static void
+check_proxy(const char *proxy, const char *address, bool is)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_http s = { .options = { .proxies = &proxy, .n_proxies = 1 } };
+
+	s.arena = dais_arena_new(0);
+	assert_true(net_proxies_read(&s, &err));
+	assert_int_equal(net_is_proxy(&s, dais_str_from(address)), is);
+	dais_arena_free(s.arena);
+}
+
+static void
+test_proxies(void **state)
+{
+	static const char *const none[] = { "nginx", "", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1",
+		"::1/129", "127.0.0.1:80", "10.0.0.0/8/8", "1.2.3" };
+
+	(void)state;
+	check_proxy("127.0.0.1", "127.0.0.1", true);
+	check_proxy("127.0.0.1", "127.0.0.2", false);
+	check_proxy("10.0.0.0/8", "10.255.0.1", true);
+	check_proxy("10.0.0.0/8", "11.0.0.1", false);
+	check_proxy("172.16.0.0/12", "172.31.255.255", true);
+	check_proxy("172.16.0.0/12", "172.32.0.0", false);
+	check_proxy("0.0.0.0/0", "203.0.113.7", true);
+	check_proxy("0.0.0.0/0", "2001:db8::1", false);
+	check_proxy("::1", "0:0:0:0:0:0:0:1", true);
+	check_proxy("2001:db8::/33", "2001:db8:7fff::1", true);
+	check_proxy("2001:db8::/33", "2001:db8:8000::1", false);
+	check_proxy("::ffff:192.0.2.0/120", "192.0.2.9", true);
+	check_proxy("127.0.0.1", "", false);
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++) {
+		struct dais_err err = DAIS_ERR_INIT;
+		struct dais_http s = { .options = { .proxies = &none[i], .n_proxies = 1 } };
+
+		s.arena = dais_arena_new(0);
+		assert_false(net_proxies_read(&s, &err));
+		assert_int_equal(err.code, DAIS_ERR_INVALID);
+		dais_arena_free(s.arena);
+	}
+}
+
+/* Of a life of 90 days the last nine; of six days the last fourteen hours and some. */
+static void
+test_certificates_that_end(void **state)
+{
+	const struct net_certificate_life long_one = { 0, 90 * 24 * DAIS_HOUR_MS },
+					  short_one = { 0, 6 * 24 * DAIS_HOUR_MS };
+
+	(void)state;
+	assert_false(net_certificate_is_ending(&long_one, 81 * 24 * DAIS_HOUR_MS));
+	assert_true(net_certificate_is_ending(&long_one, 81 * 24 * DAIS_HOUR_MS + 1));
+	assert_true(net_certificate_is_ending(&long_one, 91 * 24 * DAIS_HOUR_MS));
+	assert_false(net_certificate_is_ending(&short_one, 5 * 24 * DAIS_HOUR_MS));
+	assert_true(
+	    net_certificate_is_ending(&short_one, 5 * 24 * DAIS_HOUR_MS + 10 * DAIS_HOUR_MS));
+}
+
 int
 main(void)
 {
@@ -329,6 +391,8 @@ main(void)
 		cmocka_unit_test(test_turns_by_cost),
 		cmocka_unit_test(test_turns_of_many),
 		cmocka_unit_test(test_compression),
+		cmocka_unit_test(test_proxies),
+		cmocka_unit_test(test_certificates_that_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
