@@ -6,7 +6,7 @@ BUILD is a release build. Its tests/net/net_server serves one page that nginx se
 `dais serve` serves the examples, beside nginx with the same bytes and Fossil with a wiki page of
 the same length. Servers run on the first core, wrk on the second, by turns in one run; beside
 requests a second, which depend on what else the machine does, processor time a request is counted.
-Results go to bench/results/web.json."""
+Results go to bench/results/web.json, with the load of the machine before and after each part."""
 import argparse
 import gzip
 import json
@@ -325,11 +325,14 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     server, dais = str(o.build.resolve() / "tests/net/net_server"), str(o.build.resolve() / "dais")
     readers = min(o.readers, hard - 500)
-    result = {}
+    # Requests a second depend on what else the machine does; processor time hardly.
+    result = {"load": {"cores": os.cpu_count()}}
     for key, part in (("page", lambda: compare(server, o.seconds, o.rounds)),
                       ("site", lambda: compare_site(dais, o.seconds, o.rounds)),
                       ("live", lambda: live(server, readers)), ("live site", lambda: live_site(dais, readers))):
+        result["load"][key] = [round(os.getloadavg()[0], 1)]
         result[key] = part()
+        result["load"][key].append(round(os.getloadavg()[0], 1))
         o.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))
 

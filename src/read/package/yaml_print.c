@@ -16,10 +16,11 @@ struct printer {
 static void
 count(struct printer *p)
 {
-	const char *end = p->out->p + p->out->n;
+	const char *end;
 
-	if (p->seen == p->out->n)
+	if (p->seen == p->out->n) /* nothing may be printed yet: no memory, no end of it */
 		return;
+	end = p->out->p + p->out->n;
 	for (const char *at = p->out->p + p->seen, *line; at < end; at = line + 1) {
 		line = memchr(at, '\n', (size_t)(end - at));
 		if (!line) {
