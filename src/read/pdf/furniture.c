@@ -138,7 +138,7 @@ mark_line(struct counting *c, struct pdf_document *doc, struct dais_map *seen, s
 	bool repeats = count_of(c, doc, l, foot) >= least_repeats(pages);
 	struct dais_str key;
 
-	if (is_page_number(l, pages) && (repeats || outermost)) {
+	if (is_page_number(l, pages) && (repeats || (outermost && !l->table))) {
 		l->role = PDF_LINE_DROPPED;
 		return;
 	}

@@ -37,6 +37,9 @@ is_set_in(const struct joining *j, const struct pdf_line *before, const struct p
 	const struct pdf_line *first = j->lines.v[0];
 	float by = l->left - before->left;
 
+	/* In the other half of the page. */
+	if (l->right < before->left)
+		return true;
 	if (pdf_is_centred(l) && pdf_is_centred(before))
 		return false;
 	if (j->lines.n >= 2)
@@ -163,12 +166,13 @@ pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 	if (pdf_is_next_entry(j, l))
 		return false;
 	if (pdf_begins_with_marker(l) &&
-	    (l->n > 1 || !pdf_is_full(j, before, l) || pdf_ends_sentence(pdf_last_point(before))))
+	    (l->n > 1 || !pdf_is_full(j, before, l) || pdf_ends_sentence(pdf_last_point(before)) ||
+		pdf_starts_list(j->doc, l)))
 		return false;
 	if (l->role == PDF_LINE_NOTE &&
 	    (pdf_begins_note(l) || (pdf_begins_with_figure(l) && !pdf_is_full(j, before, l))))
 		return false;
-	if (is_unfinished(j, l))
+	if (is_unfinished(j, l) || (pdf_is_centred(before) && pdf_is_centred(l) && !l->table))
 		return true;
 	/* The words of a cell are broken as its width bids. */
 	return l->table ? !is_ended_by_hand(before, l) : pdf_is_full(j, before, l);

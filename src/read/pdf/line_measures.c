@@ -9,6 +9,7 @@
 #include "read/pdf/units_priv.h"
 
 #define SAME_SIZE 0.08f     /* share */
+#define CELL_SPACE 1.2f       /* between the words of a cell and its edge, in sizes */
 #define SAME_FRAME 4.0f       /* points */
 #define SAME_EDGE 0.75f       /* points */
 #define MEASURE_MIN 20.0f     /* breadth of lines, in sizes */
@@ -98,13 +99,24 @@ width_of(const struct joining *j, const struct pdf_line *l)
 static bool
 is_measure(const struct width *w)
 {
-	return w->at_edge >= EDGE_LINES_MIN || w->broken >= BROKEN_LINES_MIN;
+	return w->at_edge >= EDGE_LINES_MIN || w->broken >= BROKEN_LINES_MIN ||
+	       (w->hanging_broken >= BROKEN_LINES_MIN && w->hanging_broken * 3 >= w->hanging * 2);
 }
 
-/* How far a line like @l may reach. Where nothing says that the longest lines are full, the right
- * margin is as broad as where other lines show it, or as the left one. */
+/* Whether @next stands under the words behind the number of @l. */
+static bool
+is_hanging(const struct pdf_line *l, const struct pdf_line *next)
+{
+	float by = next->left - l->text_left;
+
+	return l->text_left > l->left && by < SAME_EDGE && by > -SAME_EDGE;
+}
+
+/* How far a line like @l, with @next below it, may reach. Where nothing says that the longest lines
+ * are full, the right margin is as broad as where other lines show it, or as the left one. */
 static float
-reach_of(const struct joining *j, const struct pdf_line *l, const struct width *w)
+reach_of(const struct joining *j, const struct pdf_line *l, const struct pdf_line *next,
+    const struct width *w)
 {
 	size_t at;
 	float edge;
@@ -113,6 +125,9 @@ reach_of(const struct joining *j, const struct pdf_line *l, const struct width *
 		return w->most;
 	at = dais_map_get(&j->frames, frame_of(j->scratch, j->doc, l));
 	edge = at == DAIS_MAP_NONE ? l->margin : j->edges.v[at];
+	/* Numbers and words may stand in cells. */
+	if (at == DAIS_MAP_NONE && is_hanging(l, next))
+		edge -= CELL_SPACE * l->size;
 	return edge > w->most ? edge : w->most;
 }
 
@@ -129,7 +144,7 @@ pdf_is_full(const struct joining *j, const struct pdf_line *l, const struct pdf_
 	    w->second < w->most - 3 * l->size)
 		return false;
 	return extent_of(l) + PDF_SPACE_WIDTH * l->size + next->parts[0]->room >
-	       reach_of(j, l, w) - 0.5f;
+	       reach_of(j, l, next, w) - 0.5f;
 }
 
 bool
@@ -229,19 +244,37 @@ is_same(const struct pdf_line *a, const struct pdf_line *b)
 	return dais_str_eq(a->parts[a->n - 1]->text, b->parts[b->n - 1]->text);
 }
 
-/* Whether @l and @next, lines of one style, are broken where the longest of it end: @next goes on
- * with a small letter, or within Chinese words. */
+/* Whether @next stands below @l, a line of its style. */
 static bool
-is_broken(const struct pdf_line *l, const struct pdf_line *next, const struct width *w)
+is_below(const struct pdf_line *l, const struct pdf_line *next)
+{
+	return next->stream == l->stream && next->page == l->page && pdf_is_like(l, next) &&
+	       next->row > l->row && !pdf_begins_with_marker(next) &&
+	       next->base - l->base < PDF_LEADING_MAX * l->size;
+}
+
+/* Notes what @l and @next, the line below it, say of where lines are broken: @next goes on with a
+ * small letter, or within Chinese words, or stands under the words behind the number of @l. */
+static void
+note_broken(
+    struct joining *j, struct width *w, const struct pdf_line *l, const struct pdf_line *next)
 {
 	uint32_t last = pdf_last_point(l), first = pdf_first_point(next);
+	bool full =
+	    extent_of(l) + PDF_SPACE_WIDTH * l->size + next->parts[0]->room > w->most - 0.5f;
 	bool goes_on =
 	    pdf_is_lower_letter(first) ||
 	    (u_isalpha((UChar32)last) && pdf_is_cjk(last) && pdf_is_cjk(first) && is_long(l));
 
-	return next->stream == l->stream && next->page == l->page && pdf_is_like(l, next) &&
-	       goes_on && !pdf_begins_with_marker(next) && !pdf_ends_sentence(last) &&
-	       extent_of(l) + PDF_SPACE_WIDTH * l->size + next->parts[0]->room > w->most - 0.5f;
+	if (full && goes_on && !pdf_ends_sentence(last)) {
+		w->broken++;
+		j->broken += !l->table;
+		j->broken_at_edge += !l->table && extent_of(l) > w->most - SAME_EDGE;
+	}
+	if (!is_hanging(l, next))
+		return;
+	w->hanging++;
+	w->hanging_broken += full && !pdf_ends_sentence(last);
 }
 
 /* Finds what says that lines of a style are full, and how far they reach in their frame. */
@@ -263,7 +296,8 @@ find_edges(struct joining *j)
 			w->at_edge++;
 			w->edge = l;
 		}
-		w->broken += i + 1 < doc->lines.n && is_broken(l, l + 1, w);
+		if (i + 1 < doc->lines.n && is_below(l, l + 1))
+			note_broken(j, w, l, l + 1);
 	}
 	for (size_t i = 0; i < doc->lines.n; i++) {
 		const struct pdf_line *l = &doc->lines.v[i];

@@ -4,6 +4,7 @@
  */
 #include "read/pdf/paragraphs_priv.h"
 
+#define LIST_REACH 8        /* lines from one entry to the next */
 #define ENTRY_WORDS_MAX 32u /* bytes before the number of an entry */
 
 uint32_t
@@ -83,6 +84,45 @@ pdf_note_entry(struct joining *j, const struct pdf_line *l)
 
 /* Whether @l is the entry of a list that follows the paragraph that is open, or the last paragraph
  * that begins with the same words and a number: "Item 4" after "Item 3" and its parts. */
+/* "5.2": the two numbers that a line begins with, the second 0 where there is one; false: none. */
+static bool
+begins_with_decimal(const struct pdf_line *l, unsigned *ret_major, unsigned *ret_minor)
+{
+	struct dais_str s = l->parts[0]->text;
+	unsigned value[2] = { 0, 0 }, n = 0, digits = 0;
+	size_t at = 0;
+
+	for (; at < s.n && s.p[at] != ' '; at++) {
+		if (s.p[at] >= '0' && s.p[at] <= '9' && ++digits <= 2)
+			value[n] = value[n] * 10 + (unsigned)(s.p[at] - '0');
+		else if (s.p[at] == '.' && n == 0 && digits && at + 1 < s.n && s.p[at + 1] != ' ')
+			digits = 0, n++;
+		else if (s.p[at] != '.')
+			return false;
+	}
+	*ret_major = value[0];
+	*ret_minor = value[1];
+	return value[0] > 0 && (at < s.n || l->n > 1);
+}
+
+/* Whether @l is "5.2" behind "5.1", or "5.1" behind "5". */
+static bool
+is_next_decimal(const struct pdf_line *first, const struct pdf_line *l)
+{
+	unsigned major, minor, first_major, first_minor;
+
+	return begins_with_decimal(first, &first_major, &first_minor) &&
+	       begins_with_decimal(l, &major, &minor) && major == first_major && minor > 0 &&
+	       minor == first_minor + 1;
+}
+
+/* Whether @l begins with the number of a list's entry, with a stop or before a tab. */
+static bool
+is_numbered(const struct pdf_line *l)
+{
+	return pdf_begins_with_marker(l) || (l->n > 1 && pdf_is_bare_number(l->parts[0]->text));
+}
+
 bool
 pdf_is_next_entry(const struct joining *j, const struct pdf_line *l)
 {
@@ -91,8 +131,25 @@ pdf_is_next_entry(const struct joining *j, const struct pdf_line *l)
 
 	if (number < 1)
 		return false;
+	if (is_next_decimal(j->lines.v[0], l))
+		return true;
 	if (words.n && number == j->entry_number + 1 && dais_str_eq(words, j->entry_words))
 		return true;
 	return entry_number(j->lines.v[0], &before) == number - 1 && dais_str_eq(words, before) &&
-	       (words.n || (pdf_begins_with_marker(j->lines.v[0]) && pdf_begins_with_marker(l)));
+	       (words.n || (is_numbered(j->lines.v[0]) && is_numbered(l)));
+}
+
+bool
+pdf_starts_list(const struct pdf_document *doc, const struct pdf_line *l)
+{
+	const struct pdf_line *end = doc->lines.v + doc->lines.n;
+	struct dais_str words, other;
+	int64_t number = entry_number(l, &words);
+
+	for (const struct pdf_line *k = l + 1; number > 0 && k < end && k <= l + LIST_REACH; k++) {
+		if (k->left > l->left - 1 && k->left < l->left + 1 &&
+		    entry_number(k, &other) == number + 1 && dais_str_eq(words, other))
+			return true;
+	}
+	return false;
 }

@@ -23,6 +23,9 @@
 /* Characters (spaces) between two parts of what is drawn at once. */
 #define DRAWN_AT_ONCE 3u
 #define MARKER_POINTS_MAX 9u
+#define LABEL_LETTERS_MAX 10u
+/* How far what stands at the edge of a page is from its text, in sizes. */
+#define APART 1.7f
 /* Where the right half of a page begins, as a share of the breadth between its margins. */
 #define RIGHT_HALF 0.45f
 
@@ -42,6 +45,36 @@ ends_marker(uint32_t c)
 	       c == 0xB0;
 }
 
+/* "Point 3 –", "Item 2:": a word, a number, and what closes it. */
+static bool
+is_labelled_number(struct dais_str text)
+{
+	size_t at = 0, letters = 0, digits = 0;
+	uint32_t c = 0;
+
+	while (at < text.n && ((c = dais_str_decode(text, &at)) > 0x40) && c < 0x2000)
+		letters++;
+	if (letters < 2 || letters > LABEL_LETTERS_MAX || c != ' ')
+		return false;
+	while (at < text.n && (c = dais_str_decode(text, &at)) >= '0' && c <= '9')
+		digits++;
+	if (c == ' ' && at < text.n)
+		c = dais_str_decode(text, &at);
+	return digits > 0 && digits <= 3 && at == text.n && (ends_marker(c) || c == ':');
+}
+
+/* "4.1": the number of a part; "10.00" is an hour. */
+static bool
+is_decimal(struct dais_str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n > 0 && n <= 2 && n + 2 == s.n && s.p[n] == '.' && s.p[n + 1] >= '1' &&
+	       s.p[n + 1] <= '9';
+}
+
 bool
 pdf_is_marker(struct dais_str text)
 {
@@ -52,13 +85,34 @@ pdf_is_marker(struct dais_str text)
 		c = dais_str_decode(text, &at);
 		first = points ? first : c;
 		if (c == ' ' && points > 1)
+			return is_labelled_number(text);
+		if (c == '/')
 			return false;
 	}
 	if (points == 0 || points > MARKER_POINTS_MAX)
 		return false;
+	if (is_decimal(text))
+		return true;
 	if (points == 1 && is_bullet(first))
 		return true;
 	return points > 1 && ends_marker(c);
+}
+
+bool
+pdf_is_bare_number(struct dais_str text)
+{
+	size_t n = 0;
+
+	while (n < text.n && text.p[n] >= '0' && text.p[n] <= '9')
+		n++;
+	return n > 0 && n == text.n && n <= 3;
+}
+
+/* Whether @s is what stands before the words of an entry of a list. */
+static bool
+is_number(const struct pdf_segment *s)
+{
+	return pdf_is_marker(s->text) || pdf_is_bare_number(s->text);
 }
 
 /* A row of dots: "....", ". . . .", "……". */
@@ -119,7 +173,7 @@ pdf_add_line(struct pdf_document *doc, const struct pdf_page *page,
 		.rows = 1,
 		.columns = 1,
 		.element = PDF_NO_ELEMENT };
-	l->text_left = n > 1 && pdf_is_marker(parts[0]->text) ? parts[1]->left : parts[0]->left;
+	l->text_left = n > 1 && is_number(parts[0]) ? parts[1]->left : parts[0]->left;
 	/* A raised mark that a tab divides from its words. */
 	if (n > 1 && parts[0]->size < 0.85f * parts[1]->size && parts[0]->base < parts[1]->base)
 		l->flags |= PDF_RAISED;
@@ -149,14 +203,32 @@ pdf_is_behind_tab(const struct pdf_line *l, size_t k)
 	       !continues_row(l->parts[0], a, b);
 }
 
-/* Whether @s is figures alone, on the first or the last row of its page: its number. */
+/* Whether @s stands on the first or the last row of its page, apart from the others. */
+static bool
+is_outermost(const struct pdf_page *page, const struct pdf_segment *s)
+{
+	const struct pdf_segment *v = page->segments.v;
+	size_t first = 0, last = page->segments.n - 1;
+
+	if (s->row == v[0].row) {
+		while (first <= last && v[first].row == s->row)
+			first++;
+		return first > last || v[first].base - s->base > APART * s->size;
+	}
+	if (s->row != v[last].row)
+		return false;
+	while (v[last].row == s->row)
+		last--;
+	return s->base - v[last].base > APART * s->size;
+}
+
+/* Whether @s is figures alone at the edge of its page: its number. */
 static bool
 is_number_of_page(const struct pdf_page *page, const struct pdf_segment *s)
 {
 	unsigned digits = 0;
 
-	if (s->row != page->segments.v[0].row &&
-	    s->row != page->segments.v[page->segments.n - 1].row)
+	if (!is_outermost(page, s))
 		return false;
 	for (size_t at = 0; at < s->text.n;) {
 		uint32_t c = dais_str_decode(s->text, &at);
@@ -191,7 +263,7 @@ pdf_is_in_right_half(const struct pdf_page *page, float left)
 static bool
 are_halves(const struct pdf_page *page, const struct pdf_segment *const *v, size_t n)
 {
-	return n == 2 && !pdf_is_marker(v[0]->text) && pdf_is_in_right_half(page, v[1]->left);
+	return n == 2 && !is_number(v[0]) && pdf_is_in_right_half(page, v[1]->left);
 }
 
 void
@@ -212,7 +284,7 @@ pdf_add_rows(struct pdf_document *doc, const struct pdf_page *page,
 
 			if (beside && (halves || !whole || !is_beside(page, v[end - 1], v[end])))
 				break;
-			tabs |= beside;
+			tabs |= beside && !(end == i + 1 && is_number(v[i]));
 		}
 		l = pdf_add_line(doc, page, v + i, end - i);
 		l->stream = stream;

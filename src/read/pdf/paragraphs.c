@@ -7,6 +7,7 @@
 
 #define HEADING_SIZE 1.12f  /* times the size of the text */
 #define HEADING_MAX 400u    /* bytes */
+#define JUSTIFIED_MIN 2u    /* lines */
 
 /* --- words ----------------------------------------------------------------------------------- */
 
@@ -75,6 +76,9 @@ divides_word(struct joining *j, struct dais_str a, struct dais_str b)
 	if (is_known(j, dais_arena_concat(j->scratch, bare, tail)))
 		return true;
 	if (is_known(j, dais_arena_concat(j->scratch, head, tail)))
+		return false;
+	/* Who does not justify lines hardly divides words: the hyphen is that of a compound. */
+	if (j->broken_at_edge < JUSTIFIED_MIN || j->broken_at_edge * 2 <= j->broken)
 		return false;
 	return !(is_known(j, bare) && is_known(j, tail));
 }

@@ -10,13 +10,13 @@
 
 #define PDF_MORE_SPACE 1.22f  /* times the usual distance of lines */
 #define PDF_LEADING_MAX 2.2f  /* distance of lines of a paragraph, in sizes */
-#define PDF_SPACE_WIDTH 0.22f /* between words, in sizes */
 
 /* Right edges (of centred lines the widths) of the lines of a style. */
 struct width {
 	float most, second;
 	const struct pdf_line *edge; /* the last line that reaches so far */
 	unsigned at_edge;  /* lines that reach as far as the farthest */
+	unsigned hanging, hanging_broken; /* with a line under the words behind their number */
 	unsigned broken;   /* lines that surely go on, broken for want of room */
 };
 
@@ -29,6 +29,7 @@ struct joining {
 	struct dais_map words;       /* of the document, for hyphens at line ends */
 	struct dais_map frames;      /* breadth of page and left edge -> index of edges */
 	DAIS_VEC(float) edges;       /* how far filled lines reach */
+	size_t broken, broken_at_edge; /* lines that go on; those of them that are justified */
 	float leading;               /* usual distance of lines, in sizes */
 	float apart;                 /* what is more sets a paragraph apart, in sizes */
 	DAIS_VEC(const struct pdf_line *) lines; /* of the paragraph that is open */
@@ -58,6 +59,9 @@ bool pdf_begins_with_marker(const struct pdf_line *l);
 /* Whether @l is the entry of a list that follows the paragraph that is open, or the last paragraph
  * that begins with the same words and a number: "Item 4" after "Item 3" and its parts. */
 bool pdf_is_next_entry(const struct joining *j, const struct pdf_line *l);
+/* Whether the number that begins @l, one of the lines of @doc, is followed by the next one at the
+ * same place soon. */
+bool pdf_starts_list(const struct pdf_document *doc, const struct pdf_line *l);
 /* Whether @l, behind which @next goes on, had room for the first word of it. */
 bool pdf_ends_by_hand(
     const struct joining *j, const struct pdf_line *l, const struct pdf_line *next);

@@ -12,6 +12,7 @@
 
 #define PDF_NO_GLYPH UINT32_MAX
 #define PDF_NO_ELEMENT UINT32_MAX
+#define PDF_SPACE_WIDTH 0.22f /* between words, in sizes */
 
 enum pdf_segment_flag {
 	PDF_BOLD = 1u << 0,     /* all of it */
@@ -194,5 +195,7 @@ void pdf_write_paragraphs(struct pdf_document *doc, struct dais_flow *flow);
 
 /* "1.", "(a)", a bullet: what stands before the words of a list's entry. */
 bool pdf_is_marker(struct dais_str text);
+/* A number without a stop. */
+bool pdf_is_bare_number(struct dais_str text);
 
 #endif

@@ -197,6 +197,30 @@ extend_upward(const struct page_rows *p, struct region *g)
 	}
 }
 
+/* The first column may go on below the others: what is drawn before them, no broader than it. */
+static void
+extend_downward(const struct page_rows *p, struct region *g)
+{
+	const struct pdf_segment *v = p->page->segments.v;
+	uint32_t next = UINT32_MAX;
+
+	for (size_t i = p->rows.v[g->from].from; i < p->rows.v[g->to - 1].to; i++) {
+		if (v[i].left > g->cores.v[0].to && v[i].order < next)
+			next = v[i].order;
+	}
+	while (g->to < p->rows.n && !pdf_is_taken(p, g->to) && !p->rows.v[g->to].turned) {
+		const struct text_row *row = &p->rows.v[g->to];
+
+		for (size_t i = row->from; i < row->to; i++) {
+			if (v[i].order > next || v[i].right > g->cores.v[1].from)
+				return;
+		}
+		if (row->base - row[-1].base > FAR_REACH * row->size)
+			return;
+		g->to++;
+	}
+}
+
 /* Whether words stand in both of two strips in some rows. */
 static bool
 are_beside(
@@ -272,6 +296,26 @@ join_numbers(const struct page_rows *p, struct region *g)
 		memmove(g->cores.v, g->cores.v + 1, (g->cores.n - 1) * sizeof(*g->cores.v));
 		g->cores.n--;
 	}
+}
+
+/* Whether the first of two columns holds nothing but the numbers of a list. */
+static bool
+is_list(const struct page_rows *p, const struct region *g)
+{
+	size_t numbers = 0;
+
+	for (size_t r = g->from; r < g->to && g->cores.n == 2; r++) {
+		const struct text_row *row = &p->rows.v[r];
+		const struct pdf_segment *first = &p->page->segments.v[row->from];
+		unsigned from = 1, to = 0;
+
+		if (!row->over)
+			pdf_columns_of(g, first->left, first->right, &from, &to);
+		if (from == 0 && !pdf_is_row_number(first->text))
+			return false;
+		numbers += from == 0;
+	}
+	return numbers > 1;
 }
 
 /* The day over the first rows of a table stands like those within it. */
@@ -389,6 +433,27 @@ has_row_over(const struct page_rows *p, const struct region *g)
 	return false;
 }
 
+/* Leaves of a region whose first row alone has words beside each other the rows that are drawn
+ * before the last column: the cells of one row of a table, as in a letterhead. Whether there are
+ * any. */
+static bool
+is_one_row(const struct page_rows *p, struct region *g)
+{
+	const struct text_row *row = &p->rows.v[g->from];
+	uint32_t last = p->page->segments.v[row->to - 1].order;
+	size_t to = g->from + 1;
+
+	if (row->to - row->from != 2)
+		return false;
+	while (to < g->to && p->page->segments.v[p->rows.v[to].from].order < last)
+		to++;
+	if (to == g->from + 1)
+		return false;
+	g->to = to;
+	pdf_find_cores(p, g, 0);
+	return true;
+}
+
 static void
 judge_region(struct page_rows *p, struct region *g)
 {
@@ -400,17 +465,19 @@ judge_region(struct page_rows *p, struct region *g)
 		g->to--;
 	pdf_find_cores(p, g, 0);
 	many = pdf_rows_with_parts(p, g->from, g->to);
-	if (many < 2 || g->cores.n < 2)
+	if (g->cores.n < 2 || (many < 2 && !is_one_row(p, g)))
 		return;
 	measure_columns(p, g, &filled, &in_turn);
 	g->columns =
 	    !has_row_over(p, g) &&
 	    ((in_turn && rows >= COLUMN_ROWS) ||
 		(rows >= FILLED_ROWS && g->cores.n <= 3 && filled > FILLED_SHARE && are_alike(g)));
-	if (!g->columns && many * PARTS_RARE < rows)
+	if (!g->columns && many > 1 && many * PARTS_RARE < rows)
 		return;
 	if (g->columns) {
 		extend_upward(p, g);
+		if (in_turn)
+			extend_downward(p, g);
 	} else {
 		part_columns(p, g);
 		if (!has_row_over(p, g) && are_tabbed_lines(p, g, many))
@@ -419,6 +486,11 @@ judge_region(struct page_rows *p, struct region *g)
 		take_first_over(p, g);
 		take_heads(p, g);
 		join_numbers(p, g);
+		if (is_list(p, g)) {
+			for (size_t r = g->from; r < g->to; r++)
+				p->rows.v[r].over = false;
+			return;
+		}
 	}
 	pdf_bound_region(p, g);
 	dais_vec_push(p->scratch, &p->regions, *g);

@@ -182,18 +182,59 @@ number_before(const struct pdf_unit *u, size_t from, size_t end, size_t *ret_fro
 	return value;
 }
 
+/* The nearest letter of a right-to-left script to the units @from to @end of a line: before them,
+ * or else behind; NULL when there is none. */
+static const struct pdf_unit *
+letter_beside(const struct pdf_unit *u, size_t n, size_t from, size_t end, bool *ret_before)
+{
+	*ret_before = true;
+	for (size_t i = from; i-- > 0;) {
+		if (u[i].glyph && pdf_is_right_to_left(u[i].point))
+			return &u[i];
+	}
+	*ret_before = false;
+	for (size_t i = end; i < n; i++) {
+		if (u[i].glyph && pdf_is_right_to_left(u[i].point))
+			return &u[i];
+	}
+	return NULL;
+}
+
 /* Whether two numbers with a hyphen, the run from @from to @end of the turned line, would fall if
  * they were read from left to right: "2020-2016". */
 static bool
-falls(const struct pdf_unit *u, size_t from, size_t end)
+falls(const struct pdf_unit *u, size_t n, size_t from, size_t end)
 {
 	size_t hyphen, begin;
 	unsigned first = number_before(u, from, end, &hyphen), second;
+	bool before;
+	const struct pdf_unit *beside = letter_beside(u, n, from, end, &before);
 
 	if (hyphen <= from || u[hyphen - 1].point != '-')
 		return false;
+	/* "4-1" alone stands as it is read; and before words when it is drawn so, and they behind
+	 * it. */
+	if (!beside ||
+	    (!before && beside->glyph > u[from].glyph && u[end - 1].glyph < u[from].glyph))
+		return false;
 	second = number_before(u, from, hyphen - 1, &begin);
 	return begin == from && begin + 1 < hyphen && first > second;
+}
+
+/* Whether the run from @from to @end of the turned line, Latin words with a number on their right,
+ * is drawn in the order of reading, the words before the number. Only where the letters beside it
+ * are drawn in that order, too, does that tell it from a number before Latin words. */
+static bool
+is_drawn_as_one(const struct pdf_unit *u, size_t n, size_t from, size_t end)
+{
+	const struct dais_pdf_glyph *number = u[from].glyph, *latin = NULL;
+	bool before;
+	const struct pdf_unit *beside = letter_beside(u, n, from, end, &before);
+
+	for (size_t i = from; i < end && !latin; i++)
+		latin = pdf_is_left_to_right(u[i].point) ? u[i].glyph : NULL;
+	return beside && number && latin && latin < number &&
+	       (before ? beside->glyph < latin : beside->glyph > number);
 }
 
 static void
@@ -215,9 +256,10 @@ put_in_reading_order(struct pdf_unit *u, size_t n)
 		end = run_end(u, n, i, letters);
 		/* At the head of a line a letter may stand before it in the paragraph; the line
 		 * does not tell, but a range rises. */
-		if (!letters && falls(u, i, end))
+		if (!letters && falls(u, n, i, end))
 			end = run_end(u, n, i, true);
-		if (is_latin_run(u + i, end - i) && run_start(u, i, end) > i) {
+		if (is_latin_run(u + i, end - i) && run_start(u, i, end) > i &&
+		    !is_drawn_as_one(u, n, i, end)) {
 			size_t number = i + 1;
 
 			while (number < end && u[number].point != ' ')

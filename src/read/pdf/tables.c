@@ -15,7 +15,8 @@
 #define DRAWN_AT_ONCE 3u
 #define FURNITURE_ROWS 5u /* about a table that goes on, at most */
 #define HEAD_ROWS 4u
-#define COLUMN_SPACE 12.0f   /* between the cells of two columns, points */
+#define BREAKS_MIN 3u
+#define COLUMN_SPACE 5.0f    /* between the cells of two columns, points */
 #define EDGE_SPACE_MAX 12.0f /* points */
 
 /* What is known of a table when its page ends. */
@@ -288,6 +289,30 @@ space_at_edges(const struct table *t)
 	return least > 0 ? least : 0;
 }
 
+/* Whether the lines of the cells that end with column @last are broken where the longest of them
+ * end: several are, and all of them for want of room. */
+static bool
+are_lines_full(const struct table *t, unsigned last)
+{
+	float to = t->g->cores.v[last].to;
+	unsigned breaks = 0;
+
+	for (size_t i = 0; i < t->cells.n; i++) {
+		const struct cell *c = &t->cells.v[i];
+
+		for (size_t k = 1; k < c->parts.n && c->column + c->columns == last + 1; k++) {
+			const struct pdf_segment *a = c->parts.v[k - 1], *b = c->parts.v[k];
+
+			if (a->row == b->row)
+				continue;
+			if (a->right + PDF_SPACE_WIDTH * a->size + b->room < to - 0.5f)
+				return false;
+			breaks++;
+		}
+	}
+	return breaks >= BREAKS_MIN;
+}
+
 /* How far the words of the cells that end with column @last may reach: to the rule on their right;
  * where there is none, nearly to the next column, or to the margin. */
 static float
@@ -296,7 +321,7 @@ reach_of_column(const struct table *t, unsigned last)
 	const struct region *g = t->g;
 	float to = g->cores.v[last].to, reach;
 
-	if (g->ruled || g->grid)
+	if (g->ruled || g->grid || are_lines_full(t, last))
 		return to - t->edge_space;
 	reach = last + 1 < g->cores.n ? g->cores.v[last + 1].from - COLUMN_SPACE
 				      : pdf_right_margin(t->p->page);
