@@ -11,14 +11,18 @@
 
 #define COLUMNS_MAX 64u
 #define ROWS_MAX 100000u
+#define PARTED_GAP 2.0f     /* in sizes */
+#define PARTED_MIN 2u       /* lines of a paragraph */
+#define ENDED_LINES_MIN 4u
+#define BLURRED_SHARE 10u /* more than one line of so many: the structure is not to be trusted */
 
 /* A segment on its way. */
 struct entry {
 	const struct pdf_segment *segment;
 	const struct pdf_page *page;
-	uint32_t rank;  /* element, or that of what stands before it */
+	uint32_t rank; /* element, or that of what stands before it */
 	bool furniture; /* after everything else */
-	size_t at;      /* as gathered */
+	size_t at; /* as gathered */
 };
 
 static size_t
@@ -31,12 +35,87 @@ count_rows(const struct pdf_document *doc)
 	return n;
 }
 
+/* What is seen of a paragraph of the structure. */
+struct seen_paragraph {
+	const struct pdf_segment *last;
+	const struct pdf_page *page;
+	float right; /* where the longest of its lines ends */
+	unsigned lines;
+	unsigned parted; /* lines whose words stand in columns */
+	unsigned ended; /* lines with room for the first word of the next */
+};
+
+static void
+see_segment(struct seen_paragraph *v, const struct pdf_page *page, const struct pdf_segment *s)
+{
+	const struct pdf_segment *last = v->page == page ? v->last : NULL;
+
+	if (last && last->row == s->row) {
+		v->parted += s->left - last->right > PARTED_GAP * s->size &&
+			     !pdf_is_marker(last->text) && !pdf_is_bare_number(last->text);
+	} else {
+		v->lines++;
+		v->ended += last && last->right + PDF_SPACE_WIDTH * s->size + s->room < v->right;
+	}
+	v->last = s;
+	v->page = page;
+}
+
+static struct seen_paragraph *
+paragraph_of(const struct pdf_document *doc, struct seen_paragraph *v, const struct pdf_segment *s)
+{
+	return s->element != PDF_NO_ELEMENT &&
+		       doc->structure.elements[s->element].kind == DAIS_PDF_PARAGRAPH
+		   ? &v[s->element]
+		   : NULL;
+}
+
+static void
+see_paragraphs(const struct pdf_document *doc, struct seen_paragraph *v)
+{
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t p = 0; p < doc->pages.n; p++) {
+			const struct pdf_page *page = &doc->pages.v[p];
+
+			for (size_t i = 0; i < page->segments.n; i++) {
+				const struct pdf_segment *s = &page->segments.v[i];
+				struct seen_paragraph *k = paragraph_of(doc, v, s);
+
+				if (k && pass)
+					see_segment(k, page, s);
+				else if (k)
+					k->right = s->right > k->right ? s->right : k->right;
+			}
+		}
+	}
+}
+
+/* Whether paragraphs of the structure are seen to hold what is none: rows of words in columns, or
+ * lines that end where their author ended them. Browsers tag tables without heads as such. */
+static bool
+blurs_lines(const struct pdf_document *doc)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	const struct dais_pdf_structure *t = &doc->structure;
+	struct seen_paragraph *v = DAIS_NEW_N(scratch, t->element_count, struct seen_paragraph);
+	size_t lines = 0, blurred = 0;
+
+	see_paragraphs(doc, v);
+	for (size_t i = 0; i < t->element_count; i++) {
+		lines += v[i].lines;
+		if (v[i].parted >= PARTED_MIN ||
+		    (v[i].lines >= ENDED_LINES_MIN && v[i].ended * 5 >= (v[i].lines - 1) * 3))
+			blurred += v[i].lines;
+	}
+	return blurred * BLURRED_SHARE > lines;
+}
+
 bool
 pdf_is_structure_sound(const struct pdf_document *doc)
 {
 	size_t n = doc->structure.element_count;
 
-	if (!n || doc->covered < 9 * doc->uncovered)
+	if (!n || doc->covered < 9 * doc->uncovered || blurs_lines(doc))
 		return false;
 	/* Tables have many elements on a row. */
 	for (size_t i = 0; i < n; i++) {
@@ -119,8 +198,8 @@ is_drawn_again(const struct pdf_document *doc, const struct entry *v, size_t fir
  * table, while they are put back: left edges of columns, from rows that have all cells. */
 struct sliding {
 	unsigned columns;
-	unsigned *width;          /* by row: columns that it reaches over */
-	float left[COLUMNS_MAX];  /* by column; beyond every page when not known */
+	unsigned *width; /* by row: columns that it reaches over */
+	float left[COLUMNS_MAX]; /* by column; beyond every page when not known */
 };
 
 static void
