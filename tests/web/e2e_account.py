@@ -16,6 +16,7 @@ import pathlib
 import re
 import select
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -87,6 +88,13 @@ def code(secret, step=None):
 
 def dais(*args, stdin=""):
     return subprocess.run([DAIS, *args], input=stdin, text=True, capture_output=True, check=True).stdout
+
+
+def free_port():
+    """A port of the loopback that nobody has now; whoever needs one may be a moment too late."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
 
 
 def wait(what, seconds=30):

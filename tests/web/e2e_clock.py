@@ -9,7 +9,6 @@ import contextlib
 import os
 import pathlib
 import re
-import socket
 import sqlite3
 import struct
 import subprocess
@@ -17,15 +16,9 @@ import sys
 import tempfile
 import time
 
-from e2e_account import PASSWORD, Browser, Server, dais
+from e2e_account import PASSWORD, Browser, Server, dais, free_port
 
 YEAR = 366 * 86400
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 class Clock:

@@ -20,18 +20,12 @@ import tempfile
 import time
 import warnings
 
-from e2e_account import PASSWORD, Browser, Server, dais
+from e2e_account import PASSWORD, Browser, Server, dais, free_port
 
 EXAMPLES, OPERATING = pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 READER = "127.0.0.2"  # whom nginx sees
 FENCE = ["--no-fence"] if os.environ.get("DAIS_NO_FENCE") else []  # see e2e_account.Server
 CLAIMED = "203.0.113.7"  # whom a reader may claim to be; for documentation (RFC 5737): nobody's
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 def published():

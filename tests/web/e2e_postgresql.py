@@ -16,7 +16,6 @@ import pathlib
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -24,16 +23,10 @@ import threading
 import time
 import urllib.parse
 
-from e2e_account import PASSWORD, Browser, Server, at_the_end, dais, wait
+from e2e_account import PASSWORD, Browser, Server, at_the_end, dais, free_port, wait
 
 EXAMPLES = pathlib.Path(sys.argv[2])
 P = "untoc-2022"
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 class Database:

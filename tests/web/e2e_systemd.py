@@ -17,16 +17,10 @@ import sys
 import tempfile
 import time
 
-from e2e_account import dais
+from e2e_account import dais, free_port
 
 DAIS, EXAMPLES, UNITS = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 EXPOSURE_MAX = 15  # tenths; doc/security.md has the figure
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 def get(port, path):
