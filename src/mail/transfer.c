@@ -209,19 +209,42 @@ open_public(void *ctx, curlsocktype purpose, struct curl_sockaddr *address)
 	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+/* Of a web address. */
+struct hooking {
+	CURL *curl;
+	bool refused; /* its address lies in a private network */
+	bool answered; /* the head of an answer is there */
+};
+
+/* With its head the answer is given (RFC 9112, 2.1): a body that never ends, or is shorter than it
+ * says, takes nothing back. Who took an event and drips would get it again for three days. */
+static size_t
+end_with_head(char *from, size_t size, size_t n, void *ctx)
+{
+	struct hooking *h = ctx;
+	long code = 0;
+
+	if (size * n > 2 || (*from != '\r' && *from != '\n'))
+		return size * n;
+	(void)curl_easy_getinfo(h->curl, CURLINFO_RESPONSE_CODE, &code);
+	h->answered = code >= 200; /* before it others may tell to go on */
+	return h->answered ? 0 : size * n;
+}
+
 static void
 tell_web(
-    struct dais_delivery_report *ret, CURL *curl, CURLcode result, bool refused, const char *words)
+    struct dais_delivery_report *ret, const struct hooking *h, CURLcode result, const char *words)
 {
+	CURL *curl = h->curl;
 	long code = 0;
 	curl_off_t wait = 0;
 	char said[64];
 
 	(void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
 	(void)snprintf(said, sizeof(said), "the other side answered %ld", code);
-	if (refused)
+	if (h->refused)
 		tell(ret, DAIS_DELIVERY_NEVER, 0, "its address lies in a private network");
-	else if (result != CURLE_OK)
+	else if (!h->answered)
 		tell(ret, DAIS_DELIVERY_LATER, code, words[0] ? words : curl_easy_strerror(result));
 	else if (code >= 200 && code < 300)
 		tell(ret, DAIS_DELIVERY_DONE, code, "");
@@ -256,7 +279,7 @@ post_hook(const struct dais_hook *hook, const char *signature, struct dais_deliv
 	CURL *curl = curl_easy_init();
 	struct curl_slist *headers = hook_headers(hook, signature);
 	char words[CURL_ERROR_SIZE] = "";
-	bool refused = false;
+	struct hooking h = { .curl = curl };
 	CURLcode result;
 
 	(void)curl_easy_setopt(curl, CURLOPT_URL, hook->url);
@@ -265,19 +288,21 @@ post_hook(const struct dais_hook *hook, const char *signature, struct dais_deliv
 	(void)curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	if (!hook->private) {
 		(void)curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_public);
-		(void)curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &refused);
+		(void)curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &h.refused);
 	}
 	(void)curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
 	(void)curl_easy_setopt(curl, CURLOPT_USERAGENT, "dais/" DAIS_VERSION);
 	(void)curl_easy_setopt(curl, CURLOPT_POSTFIELDS, hook->body.p ? hook->body.p : "");
 	(void)curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)hook->body.n);
+	(void)curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, end_with_head);
+	(void)curl_easy_setopt(curl, CURLOPT_HEADERDATA, &h);
 	(void)curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, swallow);
 	(void)curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, words);
 	(void)curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	(void)curl_easy_setopt(
 	    curl, CURLOPT_TIMEOUT, hook->seconds ? (long)hook->seconds : HOOK_SECONDS);
 	result = curl_easy_perform(curl);
-	tell_web(ret, curl, result, refused, words);
+	tell_web(ret, &h, result, words);
 	curl_slist_free_all(headers);
 	curl_easy_cleanup(curl);
 }

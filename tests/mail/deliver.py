@@ -226,6 +226,36 @@ class Events(unittest.TestCase):
         self.assertEqual([waits(503, v) for v in ("-5", "soon", "", email.utils.formatdate(0, usegmt=True))], [0, 0, 0, 0])
         self.assertGreaterEqual(waits(503, "9" * 30), 0)
 
+    def test_receivers_that_lie(self):
+        """With its head the answer is given, whatever comes of its body; before that there is none."""
+        def outcome(said):
+            with socket.create_server(("127.0.0.1", 0)) as door:
+                def answer():
+                    guest, _ = door.accept()
+                    with guest, contextlib.suppress(OSError):
+                        guest.recv(65536)
+                        guest.sendall(said)
+                        if b"without end" in said:
+                            while guest.recv(1):  # it says nothing more, and does not go
+                                pass
+                thread = threading.Thread(target=answer, daemon=True)
+                thread.start()
+                words = self.post(url=f"http://127.0.0.1:{door.getsockname()[1]}/")[1].split()
+                thread.join(10)
+                self.assertFalse(thread.is_alive(), said)
+                return words[:2]
+
+        ok = b"HTTP/1.1 200 OK\r\n"
+        for body in (b"Content-Length: 1000000\r\n\r\nwithout end", b"Transfer-Encoding: chunked\r\n\r\nfff\r\nwithout end",
+                     b"\r\nwithout end", b"Content-Length: 9\r\n\r\nshort", b"Transfer-Encoding: chunked\r\n\r\nno number\r\n"):
+            self.assertEqual(outcome(ok + body), ["done", "200"], body)
+        self.assertEqual(outcome(b"HTTP/1.1 103 Early Hints\r\n\r\n" + ok + b"\r\nwithout end"), ["done", "200"])
+        self.assertEqual(outcome(b"HTTP/1.1 503 Busy\r\n\r\nwithout end"), ["later", "503"])
+        self.assertEqual(outcome(b"HTTP/1.1 307 There\r\nLocation: http://127.0.0.1/\r\n\r\nwithout end"), ["never", "307"])
+        for said in (b"", b"220 smtp.example.org ESMTP\r\n", b"HTTP/1.1 103 Early Hints\r\n\r\n", b"HTTP/1.1 200 OK\r\nX: ",
+                     ok + b"X: " + b"y" * 500000 + b"\r\n\r\n"):
+            self.assertEqual(outcome(said)[0], "later", said[:40])
+
     def test_private_networks_are_out_of_reach(self):
         for url in "https://127.0.0.1:1/", "https://localhost:1/", "https://[::1]:1/", "https://169.254.169.254/", "https://[2002:7f00:1::]/", \
                 "https://[2001::1]/", "https://[::ffff:10.0.0.1]/", "https://[64:ff9b::7f00:1]/", "https://192.0.2.1/", "https://0x7f.1/", "https://2130706433/":
