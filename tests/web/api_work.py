@@ -23,6 +23,11 @@ def items(api, token, narrow):
                     body={"title": {"en": "Asset recovery", "fr": "Recouvrement d’avoirs"}, "bodies": ["ic"], "before": "other"})
     new = made["item"]
     assert api.headers["location"].endswith(f"/things/item/{new}") and agenda(api, token, "ic")[-3] == new
+    # A call that is refused before it is looked at takes nothing from the one whose key it bears.
+    key = {**match, "Idempotency-Key": "item"}
+    api.call("addItem", 422, token=token, package=P, headers=key, body={"titel": {}})
+    api.call("addItem", 415, token=token, package=P, headers={**key, "Content-Type": "text/plain"}, body="x")
+    api.call("addItem", 422, token=token, package=P, headers=key, query={"dry": "true"}, body={"title": {"en": "X"}})
     api.call("addItem", token=token, package=P, headers={**match, "Idempotency-Key": "item"},
              body={"title": {"en": "Asset recovery", "fr": "Recouvrement d’avoirs"}, "bodies": ["ic"], "before": "other"})
     assert agenda(api, token, "ic").count(new) == 1

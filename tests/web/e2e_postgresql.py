@@ -83,7 +83,7 @@ def ask(address, method, path, token=None, body=None, headers=None):
     connection = http.client.HTTPConnection(urllib.parse.urlparse(address).netloc, timeout=40)
     sent = {**({"Authorization": f"Bearer {token}"} if token else {}), **(headers or {})}
     if body is not None:
-        sent["Content-Type"] = "application/merge-patch+json"
+        sent.setdefault("Content-Type", "application/merge-patch+json")
     connection.request(method, path, json.dumps(body) if body is not None else None, sent)
     answer = connection.getresponse()
     result = answer.status, answer.read(), answer.headers
@@ -104,6 +104,30 @@ def retitle_when_free(address, token, words):
         assert headers["Retry-After"], headers
         time.sleep(0.2)
     return status
+
+
+def once(one, other, token):
+    """A call with an Idempotency-Key is done once, whichever servers it is sent to, and however many times at the same moment."""
+    def add(address, words, key):
+        status, content, headers = ask(address, "POST", f"/api/v1/packages/{P}/items", token, {"title": {"en": words}, "bodies": ["ic"]},
+                                       {"If-Match": "*", "Idempotency-Key": key, "Content-Type": "application/json"})
+        return status, content, headers.get("Idempotency-Replayed")
+
+    def named(words):
+        things = json.loads(ask(other, "GET", f"/api/v1/packages/{P}/things?kind=item", token)[1])["items"]
+        return sum(t["value"]["title"]["en"] == words for t in things)
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        for n in range(5):
+            words = f"Once {n}"
+            got = list(pool.map(lambda k, words=words: add((one, other)[k % 2], words, words), range(8)))
+            # Those that came while the first was under way are told so (409), or that the record is busy.
+            made = [g for g in got if g[0] == 201]
+            assert made and {g[0] for g in got} <= {201, 409, 503}, got
+            assert len({g[1] for g in made}) == 1 and sum(g[2] is None for g in made) == 1 == named(words), (got, named(words))
+            for server in (one, other):
+                assert add(server, words, words) == (201, made[0][1], "true")
+                assert add(server, "Another", words)[0] == 422
 
 
 def title(address, token):
@@ -260,6 +284,7 @@ def main():
             assert set(wrote) <= {200, 412} and wrote.count(200) >= 20, wrote
             after = json.loads(ask(fenced.address, "GET", f"/api/v1/packages/{P}/changes?limit=1", token)[1])["items"][0]["number"]
             assert after == before + wrote.count(200), (before, after, wrote)
+            once(free.address, fenced.address, token)
             proofs(free.address, fenced.address)
             proofs(fenced.address, free.address)
             # The database is away under load, for the one and the other.

@@ -55,6 +55,7 @@ struct dais_api_call {
 	struct dais_buf out; /* the answer */
 	struct dais_json json; /* writes to it */
 	bool answered; /* a problem has been sent */
+	bool is_first; /* with its Idempotency-Key: what becomes of it is kept or forgotten */
 };
 
 /* Whether @takes_or_gives is a media type, not a schema. */

@@ -90,7 +90,8 @@ dais_api_once_is_answered(struct dais_api_call *c)
 		    c, DAIS_ERR_INVALID, DAIS_MESSAGE("Idempotency-Key is longer than 200 bytes"));
 		return true;
 	}
-	if (set(c, key, 0, DAIS_STR_NONE, 0, &err))
+	c->is_first = set(c, key, 0, DAIS_STR_NONE, 0, &err);
+	if (c->is_first)
 		return false;
 	if (err.code != DAIS_ERR_CONFLICT) {
 		dais_api_fail(c, &err);
@@ -112,7 +113,7 @@ dais_api_once_keep(struct dais_api_call *c, unsigned status, struct dais_str bod
 	struct dais_err err = DAIS_ERR_INIT;
 
 	/* Without it the answer goes out all the same: the change is made. */
-	if (key.n && !set(c, key, status, body, DAIS_ANY, &err) && c->site->complain)
+	if (c->is_first && !set(c, key, status, body, DAIS_ANY, &err) && c->site->complain)
 		c->site->complain("keeping an answer", &err);
 }
 
@@ -122,6 +123,7 @@ dais_api_once_forget(struct dais_api_call *c)
 	struct dais_str key = key_of(c);
 	struct dais_err err = DAIS_ERR_INIT;
 
-	if (key.n)
+	/* One that is refused before it is looked up would take the answer of another. */
+	if (c->is_first)
 		(void)dais_store_state_remove(dais_house_store(c->site->house), AREA, key, &err);
 }
