@@ -235,12 +235,13 @@ dais_str_to_int(struct dais_str s, int64_t min, int64_t max, int64_t *ret_value)
 		s = dais_str_sub(s, 1, s.n);
 	if (s.n == 0)
 		return false;
+	/* Away from zero on its own side: the least number has no opposite. */
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] < '0' || s.p[i] > '9' || __builtin_mul_overflow(v, (int64_t)10, &v) ||
-		    __builtin_add_overflow(v, (int64_t)(s.p[i] - '0'), &v))
+		    (negative ? __builtin_sub_overflow(v, (int64_t)(s.p[i] - '0'), &v)
+			      : __builtin_add_overflow(v, (int64_t)(s.p[i] - '0'), &v)))
 			return false;
 	}
-	v = negative ? -v : v;
 	if (v < min || v > max)
 		return false;
 	*ret_value = v;

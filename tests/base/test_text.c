@@ -100,6 +100,12 @@ test_numbers(void **state)
 	assert_false(dais_str_to_int(DAIS_STR("12x"), 0, 99, &v));
 	assert_false(dais_str_to_int(DAIS_STR("10"), 0, 9, &v));
 	assert_false(dais_str_to_int(DAIS_STR("99999999999999999999"), 0, INT64_MAX, &v));
+	assert_true(dais_str_to_int(DAIS_STR("-9223372036854775808"), INT64_MIN, INT64_MAX, &v) &&
+		    v == INT64_MIN);
+	assert_false(dais_str_to_int(DAIS_STR("-9223372036854775809"), INT64_MIN, INT64_MAX, &v));
+	assert_true(dais_str_to_int(DAIS_STR("9223372036854775807"), INT64_MIN, INT64_MAX, &v) &&
+		    v == INT64_MAX);
+	assert_false(dais_str_to_int(DAIS_STR("9223372036854775808"), INT64_MIN, INT64_MAX, &v));
 }
 
 static void
