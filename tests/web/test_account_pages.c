@@ -40,8 +40,13 @@ test_a_second_factor(void **state)
 	assert_int_equal(b->x->status, 200);
 	assert_says(b, "<svg role=\"img\"");
 	const char *code = code_on_page(b);
+	/* A slip does not throw away what the app has scanned already. */
 	POST(b, "/fr/account/second/confirm", "code=12");
 	assert_int_equal(b->x->status, 422);
+	assert_says(b, "Le code est incorrect");
+	assert_string_equal(code_on_page(b), code);
+	/* What is shown once stands alone on its page, not below ten other things. */
+	assert_false(says(b, "Sessions ouvertes"));
 	POST(b, "/fr/account/second/confirm", code);
 	assert_int_equal(b->x->status, 200);
 	assert_says(b, "Codes de secours restants : 10");
@@ -50,6 +55,7 @@ test_a_second_factor(void **state)
 	    dais_arena_printf(b->arena, "code=%.*s", DAIS_RECOVERY_LENGTH, b->x->body.p + at + 16)
 		.p;
 	/* The password alone is no longer enough. */
+	get(b, "/fr/account");
 	POST(b, "/fr/sign-out", "x=y");
 	get(b, "/fr/sign-in?next=/fr/account");
 	POST(b, "/fr/sign-in", "email=a@example.org", "password=" PASSWORD, "next=/fr/account");
@@ -59,6 +65,7 @@ test_a_second_factor(void **state)
 	get(b, "/fr/sign-in/code?next=/fr/account");
 	POST(b, "/fr/sign-in/code", "code=000000");
 	assert_int_equal(b->x->status, 403);
+	assert_says(b, "un administrateur peut désactiver le second facteur");
 	POST(b, "/fr/sign-in/code", recovery, "next=/fr/account");
 	assert_int_equal(b->x->status, 303);
 	assert_str(b->x->location, "/fr/account");
@@ -265,6 +272,12 @@ test_invited_within_what_there_is(void **state)
 	get(b, "/en/accounts");
 	assert_says(
 	    b, "<option value=\"CTOC/COP/WG.3\">Working Group on Cooperation · CTOC/COP/WG.3");
+	/* What each role may do is said where roles are given, one's own on the own page. */
+	assert_says(b, "<dt><bdi>Chair</bdi></dt><dd>Read what is not released yet");
+	assert_says(b, "<dt><bdi>Reader</bdi></dt><dd>Read what has been released");
+	get(b, "/en/account");
+	assert_says(b, "<dt><bdi>Administrator</bdi></dt><dd>Manage accounts");
+	get(b, "/en/accounts");
 	assert_says(b, "<option value=\"untoc-2022\">Cooperation · untoc-2022");
 	POST(b, "/en/accounts/invite", "email=new@example.org", "name=Nova", "language=ru",
 	    "role=translator", "in=ru", "body=CTOC/COP/WG.33", "package=untoc-2022");

@@ -85,6 +85,9 @@ bool dais_actor_check(const struct dais_actor *actor, enum dais_action action,
     const struct dais_matter *matter, struct dais_err *err);
 /* Whether @actor may do it anywhere at all (for menus). */
 bool dais_actor_may_somewhere(const struct dais_actor *actor, enum dais_action action);
+/* Whether @role may do it, in the languages of its grant at least (to tell people what a role is).
+ */
+bool dais_role_may(enum dais_role role, enum dais_action action);
 /* The program itself ("dais"), as the command line acts. */
 struct dais_actor dais_actor_program(void);
 

@@ -169,6 +169,13 @@ dais_actor_may_somewhere(const struct dais_actor *actor, enum dais_action action
 	return false;
 }
 
+bool
+dais_role_may(enum dais_role role, enum dais_action action)
+{
+	DAIS_ASSERT((unsigned)role < DAIS_ROLE_COUNT && (unsigned)action < DAIS_ACTION_COUNT);
+	return action == DAIS_ACTION_OWN_ACCOUNT || table[role][action] != NO;
+}
+
 /* "secretariat, editor". */
 static void
 list_roles(enum dais_action action, char *out, size_t size)

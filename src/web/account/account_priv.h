@@ -125,7 +125,7 @@ struct dais_str account_wait_words(const struct dais_page *p, int64_t wait_ms);
 
 /* ---- the own account (own_page.c) ---- */
 
-/* What stands above the page, and what is shown once. */
+/* What stands above the page, and what is shown once, on a page of its own. */
 struct account_own_note {
 	bool has, bad;
 	struct dais_str words;
@@ -135,7 +135,10 @@ struct account_own_note {
 	struct dais_str calendar; /* token of an address just made */
 };
 
-/* Answers with the page of the own account. */
+/* Whether @note has something that is shown once; the page of it (once.c). */
+bool account_shows_once(const struct account_own_note *note);
+void account_show_once(struct dais_page *p, const struct account_own_note *note, unsigned status);
+/* Answers with the page of the own account, or of what @note shows once. */
 void account_show_own(struct dais_page *p, const struct account_own_note *note, unsigned status);
 
 /* Bodies to choose from: all of a few; else some, more than are shown, and those chosen. */
@@ -143,7 +146,7 @@ bool account_calendar_bodies(struct dais_page *p, const struct dais_calendar_fil
     dais_index_body_vec *ret, struct dais_err *err);
 /* Its part about the calendar (calendar.c). */
 void account_put_calendar(struct dais_page *p, const struct dais_calendar_filter *filter,
-    const dais_index_body_vec *bodies, struct dais_str made);
+    const dais_index_body_vec *bodies);
 
 /* A picture of @text for cameras: a QR code (ISO/IEC 18004) as SVG (qr.c). */
 void account_put_qr(struct dais_page *p, struct dais_str text, struct dais_str label);
@@ -160,6 +163,9 @@ void account_put_admin_note(struct dais_page *p, const struct account_admin_note
 /* "Translator · CTOC/COP/WG.3 · French and Russian"; several with semicolons between them. */
 struct dais_str account_grant_words(const struct dais_page *p, const struct dais_grant *g);
 struct dais_str account_grants_words(const struct dais_page *p, const dais_grant_vec *grants);
+/* What roles may do, in words (role_words.c): of all, folded; of one's own, under a heading. */
+void account_put_roles(struct dais_page *p);
+void account_put_own_roles(struct dais_page *p, const dais_grant_vec *grants);
 /* The fields of a role that is to be given, as @chosen, within @reach, and what came of them;
  * false: they name no role. */
 struct account_reach;

@@ -60,6 +60,7 @@ account_put_grant_fields(
 	}
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
+	account_put_roles(p);
 	account_put_reach(p, reach, chosen);
 	dais_xml_open(&p->xml, "fieldset");
 	dais_page_say_in(p, "legend", NULL, DAIS_SAY_ACCOUNT_LANGUAGES);

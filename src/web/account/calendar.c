@@ -40,19 +40,8 @@ write_bodies(struct dais_page *p, const struct dais_calendar_filter *filter,
 }
 
 static void
-write_address(struct dais_page *p, const struct dais_calendar_filter *filter, struct dais_str made)
+write_address(struct dais_page *p, const struct dais_calendar_filter *filter)
 {
-	if (made.n) {
-		account_note_say(p, false, DAIS_SAY_ACCOUNT_CALENDAR_MADE);
-		dais_page_element(p, "p", NULL);
-		dais_xml_open(&p->xml, "code");
-		dais_xml_attr_c(&p->xml, "dir", "ltr");
-		dais_xml_text(&p->xml, dais_arena_printf(p->arena, "%s/%s/calendar/%.*s.ics",
-					   account_site_address(p->site),
-					   dais_lang_code(p->language), DAIS_STR_ARG(made)));
-		dais_xml_close(&p->xml);
-		dais_page_end(p);
-	}
 	dais_page_element(p, "p", NULL);
 	dais_page_put(
 	    p, filter->has_address ? DAIS_SAY_ACCOUNT_CALENDAR_ON : DAIS_SAY_ACCOUNT_CALENDAR_OFF);
@@ -66,7 +55,7 @@ write_address(struct dais_page *p, const struct dais_calendar_filter *filter, st
 
 void
 account_put_calendar(struct dais_page *p, const struct dais_calendar_filter *filter,
-    const dais_index_body_vec *bodies, struct dais_str made)
+    const dais_index_body_vec *bodies)
 {
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_CALENDAR);
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_ACCOUNT_CALENDAR_WORDS);
@@ -74,7 +63,7 @@ account_put_calendar(struct dais_page *p, const struct dais_calendar_filter *fil
 	write_bodies(p, filter, bodies);
 	account_put_button(p, DAIS_SAY_ACCOUNT_SAVE, false);
 	dais_page_end(p);
-	write_address(p, filter, made);
+	write_address(p, filter);
 }
 
 bool

@@ -191,6 +191,21 @@ account_second_end_post(struct dais_http_exchange *x, void *ctx)
 		ask_again(again, "second-password", end_second);
 }
 
+/* The same secret again: the app has it already. */
+static void
+show_wrong_code(struct dais_page *p)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct account_own_note note = {
+		.has = true, .bad = true, .words = dais_page_say(p, DAIS_SAY_ACCOUNT_CODE_WRONG)
+	};
+
+	if (dais_second_pending(p->site->house, p->actor->account, p->arena, &note.secret, &err))
+		account_show_own(p, &note, 422);
+	else
+		show_note(p, true, DAIS_SAY_ACCOUNT_CODE_LATE, 404);
+}
+
 void
 account_second_confirm_post(struct dais_http_exchange *x, void *ctx)
 {
@@ -204,7 +219,7 @@ account_second_confirm_post(struct dais_http_exchange *x, void *ctx)
 		&client, p.arena, &note.recovery, &err))
 		account_show_own(&p, &note, 200);
 	else if (err.code == DAIS_ERR_INVALID)
-		show_note(&p, true, DAIS_SAY_ACCOUNT_CODE_WRONG, 422);
+		show_wrong_code(&p);
 	else if (err.code == DAIS_ERR_NOT_FOUND)
 		show_note(&p, true, DAIS_SAY_ACCOUNT_CODE_LATE, 404);
 	else

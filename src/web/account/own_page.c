@@ -59,15 +59,9 @@ write_password(struct dais_page *p, const struct dais_credential *credential)
 }
 
 static void
-write_second(struct dais_page *p, const struct dais_credential *credential,
-    const struct account_own_note *note)
+write_second(struct dais_page *p, const struct dais_credential *credential)
 {
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_SECOND);
-	if (note->secret.n) {
-		account_put_secret(
-		    p, note->secret, p->actor->email, "/account/second/confirm", DAIS_STR_NONE);
-		return;
-	}
 	dais_page_element(p, "p", NULL);
 	if (credential->has_second)
 		dais_xml_text(
@@ -76,8 +70,6 @@ write_second(struct dais_page *p, const struct dais_credential *credential,
 	else
 		dais_page_put(p, DAIS_SAY_ACCOUNT_SECOND_OFF);
 	dais_page_end(p);
-	if (note->recovery.n)
-		account_put_recovery(p, &note->recovery);
 	if (!credential->kept.n)
 		return; /* the provider has factors of its own */
 	if (credential->has_second &&
@@ -170,8 +162,7 @@ write_token_list(struct dais_page *p, const dais_personal_token_vec *all)
 }
 
 static void
-write_tokens(
-    struct dais_page *p, const dais_personal_token_vec *all, const struct account_own_note *note)
+write_tokens(struct dais_page *p, const dais_personal_token_vec *all)
 {
 	const struct account_field name = { DAIS_SAY_ACCOUNT_NAME, "token-name", "text", NULL,
 		DAIS_STR_NONE, DAIS_SAY_COUNT, false, false };
@@ -179,15 +170,6 @@ write_tokens(
 		dais_arena_printf(p->arena, "%d", TOKEN_DAYS), DAIS_SAY_COUNT, false, true };
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_TOKENS);
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_ACCOUNT_TOKENS_WORDS);
-	if (note->token.n) {
-		account_note_say(p, false, DAIS_SAY_ACCOUNT_TOKEN_MADE);
-		dais_page_element(p, "p", NULL);
-		dais_xml_open(&p->xml, "code");
-		dais_xml_attr_c(&p->xml, "dir", "ltr");
-		dais_xml_text(&p->xml, note->token);
-		dais_xml_close(&p->xml);
-		dais_page_end(p);
-	}
 	write_token_list(p, all);
 	dais_page_form(p, dais_page_path(p, DAIS_STR("/account/token")));
 	account_put_field(p, &name);
@@ -219,6 +201,10 @@ account_show_own(struct dais_page *p, const struct account_own_note *note, unsig
 	struct dais_calendar_filter calendar;
 	dais_index_body_vec bodies = { 0 };
 	struct dais_str id = p->actor->account;
+	if (account_shows_once(note)) {
+		account_show_once(p, note, status);
+		return;
+	}
 	if (!dais_account_get(h, id, p->arena, &account, &err) ||
 	    !dais_credential_of(h, id, p->arena, &credential, &err) ||
 	    !dais_session_list(h, id, p->arena, &sessions, &err) ||
@@ -240,12 +226,13 @@ account_show_own(struct dais_page *p, const struct account_own_note *note, unsig
 		dais_xml_close(&p->xml);
 		dais_page_end(p);
 	}
+	account_put_own_roles(p, &account.grants);
 	write_details(p, &account);
 	write_password(p, &credential);
-	write_second(p, &credential, note);
+	write_second(p, &credential);
 	write_sessions(p, &sessions, dais_session_key(p->arena, dais_site_session(p->exchange)));
-	write_tokens(p, &tokens, note);
-	account_put_calendar(p, &calendar, &bodies, note->calendar);
+	write_tokens(p, &tokens);
+	account_put_calendar(p, &calendar, &bodies);
 	account_put_events(p, &events);
 	account_close(p, status);
 }

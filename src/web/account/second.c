@@ -40,7 +40,7 @@ account_put_secret(struct dais_page *p, struct dais_str secret, struct dais_str 
 void
 account_put_recovery(struct dais_page *p, const dais_store_strs *codes)
 {
-	dais_page_say_in(p, "h3", NULL, DAIS_SAY_ACCOUNT_RECOVERY);
+	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_RECOVERY);
 	dais_page_say_in(p, "p", "note", DAIS_SAY_ACCOUNT_RECOVERY_WORDS);
 	dais_page_element(p, "ul", "plain");
 	for (size_t i = 0; i < codes->n; i++) {

@@ -236,6 +236,7 @@ show_code(struct dais_page *p, enum dais_say note, struct dais_str next, unsigne
 	account_put_field(p, &code);
 	account_put_button(p, DAIS_SAY_ACCOUNT_CONTINUE, false);
 	dais_page_end(p);
+	dais_page_say_in(p, "p", "hint", DAIS_SAY_ACCOUNT_CODE_LOST);
 	account_close(p, status);
 }
 
