@@ -114,7 +114,7 @@ make(struct build *b, const struct job *j, struct dais_buf *out, struct dais_err
 	case DAIS_FORMAT_JSON:
 		return dais_json_record_write(b->r, out, err);
 	case DAIS_FORMAT_XLIFF:
-		return dais_xliff_write(b->r, j->source, j->lang, out, err);
+		return dais_xliff_write(b->r, j->source, j->lang, NULL, out, err);
 	default:
 		return write_tree(b, j, tree_of(b, j->lang), out, err);
 	}

@@ -212,7 +212,8 @@ test_memory(void **state)
 
 	import_example(t);
 	const struct dais_snapshot *s = working(t);
-	assert_ok(t, dais_memory_add_house(m, t->h, s, 5, &t->err));
+	dais_unit_vec own = units(t, DAIS_LANG_EN, DAIS_LANG_ES);
+	assert_ok(t, dais_memory_add_house(m, t->h, s, &own, 5, &t->err));
 	dais_snapshot_release(s);
 	dais_memory_find(m, DAIS_STR("Other  Matters"), 700, 3, t->a, &found);
 	assert_true(found.n >= 1);
@@ -233,6 +234,18 @@ test_memory(void **state)
 	assert_int_equal(found.n, 1);
 	assert_true(dais_str_is(found.v[0].target, "programa provisional"));
 	assert_int_equal(found.v[0].package.n, 0);
+	/* A translation belongs to the source that it was made from, not to what that has become.
+	 */
+	edit(t, "item", "other", "title.en", "\"Reports by visitors\"");
+	own = units(t, DAIS_LANG_EN, DAIS_LANG_ES);
+	m = dais_memory_new(DAIS_LANG_EN, DAIS_LANG_ES, t->a);
+	dais_memory_add_units(m, &own, DAIS_STR("untoc-2022"));
+	found = (dais_memory_matches){ 0 };
+	dais_memory_find(m, DAIS_STR("Reports by visitors"), 1000, 3, t->a, &found);
+	assert_int_equal(found.n, 0);
+	dais_memory_find(m, DAIS_STR("Other matters"), 1000, 1, t->a, &found);
+	assert_int_equal(found.n, 1);
+	assert_true(dais_str_is(found.v[0].target, "Otros asuntos"));
 }
 
 int

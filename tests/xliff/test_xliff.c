@@ -84,7 +84,7 @@ write(struct dais_arena *a, const struct dais_record *r, enum dais_lang from, en
 	struct dais_err err = DAIS_ERR_INIT;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	if (!dais_xliff_write(r, from, to, &out, &err))
+	if (!dais_xliff_write(r, from, to, NULL, &out, &err))
 		fail_msg("%s", err.msg);
 	return dais_buf_dup(&out, a);
 }

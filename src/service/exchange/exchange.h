@@ -24,6 +24,10 @@ bool dais_exchange_files(
 
 /* ---- translations ---- */
 
+/* The XLIFF file of the working record @s for a translator; what has changed since it was
+ * translated is marked (write/xliff/xliff.h). Errors: LIMIT; those of the record. */
+bool dais_exchange_xliff(struct dais_house *h, const struct dais_snapshot *s, enum dais_lang from,
+    enum dais_lang to, struct dais_buf *out, struct dais_err *err);
 /* The question of dais_exchange_merge(): the package as it stands and the XLIFF file. */
 bool dais_exchange_ask_merge(struct dais_house *h, struct dais_str package, struct dais_str xliff,
     struct dais_str file_name, struct dais_arena *a, struct dais_buf *question,

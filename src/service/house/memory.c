@@ -85,6 +85,17 @@ dais_memory_add_record(struct dais_memory *m, const struct dais_record *r, struc
 		    dais_arena_dup(m->a, units.v[i].target), dais_arena_dup(m->a, package));
 }
 
+void
+dais_memory_add_units(struct dais_memory *m, const dais_unit_vec *units, struct dais_str package)
+{
+	for (size_t i = 0; i < units->n; i++) {
+		const struct dais_unit *u = &units->v[i];
+
+		add(m, u->state == DAIS_UNIT_OUTDATED ? u->source_then : u->source, u->target,
+		    package);
+	}
+}
+
 static unsigned
 common_bits(uint64_t x, uint64_t y)
 {

@@ -23,9 +23,13 @@ struct dais_memory *dais_memory_new(enum dais_lang from, enum dais_lang to, stru
 /* Adds what @r has in both languages; strings are borrowed. */
 void dais_memory_add_record(
     struct dais_memory *m, const struct dais_record *r, struct dais_str package);
-/* The last releases of up to @max packages that share a body with @s, and @s itself as it is. */
+/* Adds @units: what was translated from a source that has changed since, with that source; strings
+ * are borrowed. */
+void dais_memory_add_units(
+    struct dais_memory *m, const dais_unit_vec *units, struct dais_str package);
+/* The last releases of up to @max packages that share a body with @s, and @units of @s itself. */
 bool dais_memory_add_house(struct dais_memory *m, struct dais_house *h,
-    const struct dais_snapshot *s, size_t max, struct dais_err *err);
+    const struct dais_snapshot *s, const dais_unit_vec *units, size_t max, struct dais_err *err);
 /* The best @max matches for @source, of likeness @least or more, best first; each target once. */
 void dais_memory_find(struct dais_memory *m, struct dais_str source, unsigned least, size_t max,
     struct dais_arena *a, dais_memory_matches *ret);

@@ -4,13 +4,13 @@
 
 bool
 dais_memory_add_house(struct dais_memory *m, struct dais_house *h, const struct dais_snapshot *s,
-    size_t max, struct dais_err *err)
+    const dais_unit_vec *units, size_t max, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	dais_index_released_vec others = { 0 };
 	size_t added = 0;
 
-	dais_memory_add_record(m, s->record, s->package);
+	dais_memory_add_units(m, units, s->package);
 	/* Without bodies the index would give those of all. */
 	if (!s->body_keys.n)
 		return true;

@@ -4,7 +4,6 @@
  */
 #include "service/exchange/exchange.h"
 #include "web/api/api_priv.h"
-#include "write/xliff/xliff.h"
 
 static const char *const states[DAIS_UNIT_STATE_COUNT] = { [DAIS_UNIT_MISSING] = "missing",
 	[DAIS_UNIT_DRAFT] = "draft",
@@ -177,7 +176,7 @@ dais_api_xliff(struct dais_api_call *c)
 	dais_buf_init(&out, DAIS_EXCHANGE_BYTES_MAX);
 	if (!read_pair(c, &from, &to) || !dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
-	if (!dais_xliff_write(s->record, from, to, &out, &err)) {
+	if (!dais_exchange_xliff(c->site->house, s, from, to, &out, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}

@@ -3,7 +3,7 @@
  * Requests of the translation.
  */
 #include "web/desk/translation_priv.h"
-#include "write/xliff/xliff.h"
+#include "service/exchange/exchange.h"
 #include "text/err_say.h"
 
 #define MEMORY_PACKAGES 12
@@ -31,12 +31,26 @@ languages(const struct desk *d)
 	return pair;
 }
 
+/* What the memory offers for @u; not what stands in its field already. */
+static void
+look_up(struct desk *d, struct dais_memory *m, const struct dais_unit *u, dais_memory_matches *ret)
+{
+	size_t n = 0;
+
+	dais_memory_find(m, u->source, LIKENESS_MIN, MATCHES_MAX, d->arena, ret);
+	for (size_t i = 0; i < ret->n; i++)
+		if (!dais_str_eq(ret->v[i].target, u->target))
+			ret->v[n++] = ret->v[i];
+	ret->n = n;
+}
+
 static bool
 find_matches(struct desk *d, struct desk_translation *v, dais_memory_matches *matches)
 {
 	struct dais_memory *m = dais_memory_new(v->from, v->to, d->arena);
 
-	if (!dais_memory_add_house(m, d->site->house, d->snapshot, MEMORY_PACKAGES, &d->err))
+	if (!dais_memory_add_house(
+		m, d->site->house, d->snapshot, v->units, MEMORY_PACKAGES, &d->err))
 		return false;
 	size_t shown = 0;
 	for (size_t i = 0; i < v->units->n; i++) {
@@ -45,8 +59,7 @@ find_matches(struct desk *d, struct desk_translation *v, dais_memory_matches *ma
 		if (shown > v->skip + DESK_UNITS_A_PAGE)
 			break;
 		if (v->units->v[i].state != DAIS_UNIT_DONE)
-			dais_memory_find(m, v->units->v[i].source, LIKENESS_MIN, MATCHES_MAX,
-			    d->arena, &matches[i]);
+			look_up(d, m, &v->units->v[i], &matches[i]);
 	}
 	v->matches = matches;
 	return true;
@@ -77,11 +90,18 @@ show_translation(struct desk *d, struct desk_translation *v)
 	}
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		dais_unit_vec other = { 0 };
+		bool is_listed =
+		    (v->record->languages & DAIS_LANG_BIT(l)) && l != (unsigned)pair.from;
 
-		if (l != (unsigned)pair.to)
-			dais_units_of_record(
-			    v->record, pair.from, (enum dais_lang)l, d->arena, &other);
-		v->counts[l] = dais_units_count(l == (unsigned)pair.to ? units : &other);
+		if (l == (unsigned)pair.to) {
+			v->counts[l] = dais_units_count(units);
+		} else if (is_listed && !dais_units_of(d->site->house, d->snapshot, pair.from,
+					    (enum dais_lang)l, d->arena, &other, &d->err)) {
+			dais_desk_fail(d);
+			return;
+		} else {
+			v->counts[l] = dais_units_count(&other);
+		}
 	}
 	dais_desk_show(d, DESK_PART_TRANSLATION, dais_page_say(&d->page, DAIS_SAY_DESK_TRANSLATION),
 	    dais_desk_path(d, "/translation"));
@@ -204,12 +224,12 @@ use_match(struct desk *d, struct desk_translation *v, struct pair pair, struct d
 		d->site->house, d->snapshot, pair.from, pair.to, d->arena, &units, &d->err))
 		return 0;
 	struct dais_memory *m = dais_memory_new(pair.from, pair.to, d->arena);
-	if (!dais_memory_add_house(m, d->site->house, d->snapshot, MEMORY_PACKAGES, &d->err))
+	if (!dais_memory_add_house(
+		m, d->site->house, d->snapshot, &units, MEMORY_PACKAGES, &d->err))
 		return 0;
 	for (size_t i = 0; i < units.n; i++)
 		if (dais_str_eq(units.v[i].id, id))
-			dais_memory_find(
-			    m, units.v[i].source, LIKENESS_MIN, MATCHES_MAX, d->arena, &found);
+			look_up(d, m, &units.v[i], &found);
 	if ((size_t)k >= found.n)
 		return 0;
 	struct dais_str words = dais_arena_dup(d->arena, found.v[k].target);
@@ -281,7 +301,7 @@ dais_desk_get_xliff(struct dais_http_exchange *x, void *ctx)
 	if (!dais_desk_begin_package(&d, x, ctx, false))
 		return;
 	struct pair pair = languages(&d);
-	if (!dais_xliff_write(d.snapshot->record, pair.from, pair.to, &out, &d.err)) {
+	if (!dais_exchange_xliff(d.site->house, d.snapshot, pair.from, pair.to, &out, &d.err)) {
 		dais_desk_fail(&d);
 		return;
 	}

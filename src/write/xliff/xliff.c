@@ -6,6 +6,7 @@
  */
 #include "write/xliff/xliff.h"
 
+#include "base/map.h"
 #include "mark/xml.h"
 #include "prose/resolve.h"
 #include "prose/texts.h"
@@ -15,13 +16,30 @@ struct out {
 	const struct dais_record *r;
 	struct dais_arena *a;
 	enum dais_lang source, target;
+	const dais_xliff_outdated_vec *outdated; /* NULL: none */
+	struct dais_map outdated_units; /* places of them by unit */
 };
 
+static const struct dais_xliff_outdated *
+outdated(const struct out *o, struct dais_str unit)
+{
+	size_t at = o->outdated ? dais_map_get(&o->outdated_units, unit) : DAIS_MAP_NONE;
+
+	return at == DAIS_MAP_NONE ? NULL : &o->outdated->v[at];
+}
+
 static void
-note(struct out *o, const char *text)
+notes(struct out *o, const char *text, const struct dais_xliff_outdated *since)
 {
 	dais_xml_open(&o->w, "notes");
 	dais_xml_elem(&o->w, "note", dais_str_from(text));
+	if (since)
+		dais_xml_elem(&o->w, "note",
+		    since->then.n
+			? dais_arena_printf(o->a,
+			      "The source has changed since it was translated. It was: %.*s",
+			      DAIS_STR_ARG(since->then))
+			: DAIS_STR("The source has changed since it was translated."));
 	dais_xml_close(&o->w);
 }
 
@@ -49,8 +67,8 @@ text_unit(struct out *o, const struct dais_text_slot *s)
 		return;
 	dais_xml_open(&o->w, "unit");
 	dais_xml_attr(&o->w, "id", s->id);
-	note(o, s->note);
-	begin_segment(o, target.n > 0);
+	notes(o, s->note, outdated(o, s->id));
+	begin_segment(o, target.n > 0 && !outdated(o, s->id));
 	begin_text(o, "source");
 	dais_xml_text(&o->w, ml->in[o->source]);
 	dais_xml_close(&o->w);
@@ -196,6 +214,8 @@ block_unit(struct out *o, struct dais_str group, size_t i, const struct dais_blo
 {
 	code_vec codes = { NULL, 0, 0 };
 	size_t *numbers = target ? DAIS_NEW_N(o->a, target->spans.n, size_t) : NULL, n = 0;
+	struct dais_str unit = dais_arena_printf(o->a, "%.*s.%zu", DAIS_STR_ARG(group), i + 1);
+	const struct dais_xliff_outdated *since = target ? outdated(o, unit) : NULL;
 
 	collect(o, source, body, &codes);
 	for (size_t k = 0; target && k < target->spans.n; k++) {
@@ -203,14 +223,16 @@ block_unit(struct out *o, struct dais_str group, size_t i, const struct dais_blo
 			numbers[n++] = match(o, &target->spans.v[k], &codes);
 	}
 	dais_xml_open(&o->w, "unit");
-	dais_xml_attr(&o->w, "id", dais_arena_printf(o->a, "%.*s.%zu", DAIS_STR_ARG(group), i + 1));
-	note(o, source->kind == DAIS_BLOCK_HEADING
-		    ? "Heading inside an annotation"
-		    : "Paragraph of an annotation. Paired codes hold references: leave them empty "
-		      "to have the "
-		      "words computed, or write the inflected words inside");
+	dais_xml_attr(&o->w, "id", unit);
+	notes(o,
+	    source->kind == DAIS_BLOCK_HEADING
+		? "Heading inside an annotation"
+		: "Paragraph of an annotation. Paired codes hold references: leave them empty to "
+		  "have the words computed, or "
+		  "write the inflected words inside",
+	    since);
 	original_data(o, &codes);
-	begin_segment(o, target != NULL);
+	begin_segment(o, target && !since);
 	begin_text(o, "source");
 	spans(o, source, &codes, NULL);
 	dais_xml_close(&o->w);
@@ -258,11 +280,17 @@ begin_file(struct out *o, const char *id, const char *original)
 
 bool
 dais_xliff_write(const struct dais_record *r, enum dais_lang source, enum dais_lang target,
-    struct dais_buf *out, struct dais_err *err)
+    const dais_xliff_outdated_vec *outdated_units, struct dais_buf *out, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct out o = { .r = r, .a = a, .source = source, .target = target };
+	struct out o = {
+		.r = r, .a = a, .source = source, .target = target, .outdated = outdated_units
+	};
 	dais_text_slot_vec slots = { NULL, 0, 0 };
+
+	dais_map_init(&o.outdated_units, a);
+	for (size_t i = 0; outdated_units && i < outdated_units->n; i++)
+		(void)dais_map_add(&o.outdated_units, outdated_units->v[i].unit, i);
 
 	dais_xml_begin(&o.w, out, DAIS_XML_MODE_XML);
 	dais_xml_open(&o.w, "xliff");
