@@ -194,6 +194,19 @@ def notice(api, token, address, box, hooks):
     assert {t["account"] for t in draft["to"]} == {"fr", "zh", "nobody", "sec"}, draft["to"]
     time.sleep(2.5)
     assert len(box.mails) == 4, "each mail once"
+    # What goes is what stands on the page, to those who have a mark; who was overtaken keeps what he typed.
+    page = f"/en/desk/{P}/notices/{number}"
+    assert b.get(page + "?in=zh") == 200 and 'value="fr" checked' in b.page, b.page
+    words = {"do": "send", "in": "zh", "subject": "通知", "text": "请查收。", "chosen": "yes", "to": "zh"}
+    assert b.post(page, {**words, "seen": draft["revision"] - 1}) == 409
+    assert "请查收。</textarea>" in b.page and "Someone else has changed this" in b.page
+    assert 'value="zh" checked' in b.page and 'value="fr" checked' not in b.page
+    assert b.post(page, {**words, "to": "", "seen": draft["revision"]}) == 404 and "请查收。</textarea>" in b.page
+    draft = api.call("getNotice", token=token, package=P, notice=str(number))
+    assert b.post(page, {**words, "seen": draft["revision"]}) == 303, b.page
+    wait(lambda: len(box.mails) == 5)
+    to, message = box.mails[-1]
+    assert to == "zh@example.org" and message["Subject"] == "通知" and "请查收。" in message.get_body(("plain",)).get_content()
 
 
 def account_mails(address, box):

@@ -427,6 +427,22 @@ post_all(struct dais_house *h, struct dais_writing *w, const struct dais_notice 
 	return true;
 }
 
+static void
+leave_out(dais_recipient_vec *to, const dais_store_strs *without)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < to->n; i++) {
+		bool out = false;
+
+		for (size_t k = 0; without && k < without->n && !out; k++)
+			out = dais_str_eq(without->v[k], to->v[i].account);
+		if (!out)
+			to->v[n++] = to->v[i];
+	}
+	to->n = n;
+}
+
 /* A release stays what it is; a procedure goes on, so that what was said of it is kept. */
 static void
 keep_words(const struct dais_notice *n, struct dais_json_value *v, struct dais_arena *a)
@@ -437,8 +453,8 @@ keep_words(const struct dais_notice *n, struct dais_json_value *v, struct dais_a
 
 bool
 dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
-    struct dais_str id, uint64_t seen, const char *address, size_t *ret_recipients,
-    struct dais_err *err)
+    struct dais_str id, uint64_t seen, const dais_store_strs *without, const char *address,
+    size_t *ret_recipients, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	dais_recipient_vec to;
@@ -451,6 +467,7 @@ dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct da
 	if (!read_draft(h, package, id, a, &n, &v, err) || !fill_words(h, &n, address, a, err) ||
 	    !dais_notice_recipients(h, &n, a, &to, err))
 		return false;
+	leave_out(&to, without);
 	if (to.n == 0) {
 		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "nobody would get this notice");
 		return dais_err_hint(err,

@@ -59,11 +59,12 @@ bool dais_notice_recipients(struct dais_house *h, const struct dais_notice *n, s
 bool dais_notice_reword(struct dais_house *h, const struct dais_actor *actor,
     struct dais_str package, struct dais_str id, enum dais_lang l, struct dais_str subject,
     struct dais_str text, uint64_t seen, struct dais_err *err);
-/* Lets it go: one change of the record, with a message in the outbox for each recipient. NOT_FOUND
- * when nobody would get it: "sent" is never said of nothing. */
+/* Lets it go: one change of the record, with a message in the outbox for each recipient but the
+ * accounts
+ * @without (NULL: none). NOT_FOUND when nobody would get it: "sent" is never said of nothing. */
 bool dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
-    struct dais_str id, uint64_t seen, const char *address, size_t *ret_recipients,
-    struct dais_err *err);
+    struct dais_str id, uint64_t seen, const dais_store_strs *without, const char *address,
+    size_t *ret_recipients, struct dais_err *err);
 bool dais_notice_withdraw(struct dais_house *h, const struct dais_actor *actor,
     struct dais_str package, struct dais_str id, uint64_t seen, struct dais_err *err);
 

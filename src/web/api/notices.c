@@ -94,7 +94,7 @@ dais_api_notice_send(struct dais_api_call *c)
 	if (!dais_api_if_match(c, &seen))
 		return;
 	if (!dais_notice_send(c->site->house, c->actor, dais_api_path(c, "package"),
-		dais_api_path(c, "notice"), seen, c->site->address, &recipients, &err)) {
+		dais_api_path(c, "notice"), seen, NULL, c->site->address, &recipients, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}

@@ -6,6 +6,7 @@
 
 #include "prose/resolve.h"
 #include "service/house/standing.h"
+#include "text/err_say.h"
 #include "text/text.h"
 
 #define LINES_MAX 200
@@ -101,41 +102,58 @@ say_done(struct dais_page *p, struct dais_str done)
 			say_one(p, all[i].what);
 }
 
+/* Reads what the page of the notice shows; false: it has answered. */
+static bool
+fill_notice(struct dais_page *p, struct dais_notice *n, struct notice_view *v)
+{
+	struct dais_site *site = p->site;
+	struct dais_str package = dais_http_param(p->exchange, "package"),
+			id = dais_http_param(p->exchange, "notice");
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (dais_notice_get(site->house, p->actor, package, id, site->address, p->arena, n, &err) &&
+	    dais_notice_recipients(site->house, n, p->arena, &v->to, &err))
+		(void)dais_outbox_lines_of(site->house, p->actor,
+		    dais_arena_printf(
+			p->arena, "%.*s/%.*s/", DAIS_STR_ARG(package), DAIS_STR_ARG(id)),
+		    LINES_MAX, p->arena, &v->lines, &err);
+	if (err.code) {
+		dais_page_problem(p, dais_http_status_of(&err), &err);
+		return false;
+	}
+	v->notice = n;
+	v->name = name_of(site, package, p->language, p->arena);
+	v->has_server = site->sends_mail;
+	v->may_send = may_send(site, p, package);
+	return true;
+}
+
+static void
+open_notice(struct dais_page *p, const struct dais_notice *n)
+{
+	const struct dais_page_head head = { .title = dais_page_say(p, DAIS_SAY_NOTICE_OUTBOX),
+		.path = dais_outbox_path(p->arena, n),
+		.section = "desk",
+		.desk = true,
+		.hidden = true };
+
+	dais_page_open(p, &head);
+}
+
 static void
 show_notice(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_site *site = ctx;
-	struct dais_str package = dais_http_param(x, "package");
-	struct dais_err err = DAIS_ERR_INIT;
-	struct notice_view v = { .has_server = site->sends_mail };
+	struct notice_view v = { 0 };
 	struct dais_notice n;
 	struct dais_page p;
-	struct dais_page_head head;
-	struct dais_str id = dais_http_param(x, "notice");
 
-	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p))
+	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p) ||
+	    !fill_notice(&p, &n, &v))
 		return;
-	if (dais_notice_get(site->house, p.actor, package, id, site->address, p.arena, &n, &err) &&
-	    dais_notice_recipients(site->house, &n, p.arena, &v.to, &err))
-		(void)dais_outbox_lines_of(site->house, p.actor,
-		    dais_arena_printf(
-			p.arena, "%.*s/%.*s/", DAIS_STR_ARG(package), DAIS_STR_ARG(id)),
-		    LINES_MAX, p.arena, &v.lines, &err);
-	if (err.code) {
-		dais_page_problem(&p, dais_http_status_of(&err), &err);
-		return;
-	}
-	v.notice = &n;
-	v.name = name_of(site, package, p.language, p.arena);
 	v.in = p.language;
 	(void)dais_lang_parse(dais_http_query(x, "in"), &v.in);
-	v.may_send = may_send(site, &p, package);
-	head = (struct dais_page_head){ .title = dais_page_say(&p, DAIS_SAY_NOTICE_OUTBOX),
-		.path = dais_outbox_path(p.arena, &n),
-		.section = "desk",
-		.desk = true,
-		.hidden = true };
-	dais_page_open(&p, &head);
+	open_notice(&p, &n);
 	say_done(&p, dais_http_query(x, "done"));
 	dais_outbox_write_notice(&p, &v);
 	dais_page_close(&p, 200);
@@ -154,58 +172,165 @@ without_returns(struct dais_arena *a, struct dais_str s)
 	return (struct dais_str){ to, n };
 }
 
-static bool
-act(struct dais_site *site, struct dais_http_exchange *x, const struct dais_actor *actor,
-    struct dais_str id, enum dais_lang l, struct dais_err *err)
+bool
+dais_outbox_is_chosen(const struct dais_http_exchange *x, struct dais_str one)
 {
-	struct dais_str what = dais_http_field(x, "do"), package = dais_http_param(x, "package");
-	int64_t seen = 0;
+	const struct dais_http_request *r = dais_http_request(x);
+
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (dais_str_is(r->fields.v[i].name, "to") &&
+		    dais_str_eq(r->fields.v[i].value, one))
+			return true;
+	return false;
+}
+
+/* What was asked for of one notice. */
+struct asked {
+	struct dais_site *site;
+	struct dais_http_exchange *x;
+	const struct dais_actor *actor;
+	struct dais_arena *a;
+	struct dais_str package, id;
+	enum dais_lang in;
+	uint64_t seen;
+	struct dais_str subject, text; /* typed */
+};
+
+static bool
+reword(const struct asked *k, struct dais_str subject, struct dais_str text, struct dais_err *err)
+{
+	return dais_notice_reword(
+	    k->site->house, k->actor, k->package, k->id, k->in, subject, text, k->seen, err);
+}
+
+/* The notice goes as it stands on the page: words that were typed and not kept yet are kept first.
+ */
+static bool
+keep_typed(struct asked *k, struct dais_err *err)
+{
+	struct dais_notice n;
+
+	if (!k->subject.n || !k->text.n)
+		return true;
+	if (!dais_notice_get(
+		k->site->house, k->actor, k->package, k->id, k->site->address, k->a, &n, err))
+		return false;
+	if (dais_str_eq(k->subject, dais_str_trim(n.subject.in[k->in])) &&
+	    dais_str_eq(dais_str_trim(k->text), dais_str_trim(n.text.in[k->in])))
+		return true;
+	if (!reword(k, k->subject, k->text, err) ||
+	    !dais_notice_get(
+		k->site->house, k->actor, k->package, k->id, k->site->address, k->a, &n, err))
+		return false;
+	k->seen = n.revision;
+	return true;
+}
+
+static bool
+send_notice(struct asked *k, struct dais_err *err)
+{
+	bool may_leave_out = dais_http_field(k->x, "chosen").n > 0;
+	dais_store_strs without = { 0 };
+	dais_recipient_vec all;
+	struct dais_notice n;
 	size_t recipients;
 
-	(void)dais_str_to_int(dais_http_field(x, "seen"), 1, INT64_MAX, &seen);
+	if (!keep_typed(k, err) ||
+	    !dais_notice_get(
+		k->site->house, k->actor, k->package, k->id, k->site->address, k->a, &n, err) ||
+	    !dais_notice_recipients(k->site->house, &n, k->a, &all, err))
+		return false;
+	for (size_t i = 0; may_leave_out && i < all.n; i++)
+		if (!dais_outbox_is_chosen(k->x, all.v[i].account))
+			dais_vec_push(k->a, &without, all.v[i].account);
+	return dais_notice_send(k->site->house, k->actor, k->package, k->id, k->seen, &without,
+	    k->site->address, &recipients, err);
+}
+
+static bool
+act(struct asked *k, struct dais_err *err)
+{
+	struct dais_str what = dais_http_field(k->x, "do");
+
 	if (dais_str_is(what, "reword"))
-		return dais_notice_reword(site->house, actor, package, id, l,
-		    dais_str_trim(dais_http_field(x, "subject")),
-		    without_returns(dais_http_arena(x), dais_http_field(x, "text")), (uint64_t)seen,
-		    err);
+		return reword(k, k->subject, k->text, err);
 	if (dais_str_is(what, "again"))
-		return dais_notice_reword(site->house, actor, package, id, l, DAIS_STR_NONE,
-		    DAIS_STR_NONE, (uint64_t)seen, err);
+		return reword(k, DAIS_STR_NONE, DAIS_STR_NONE, err);
 	if (dais_str_is(what, "send"))
-		return dais_notice_send(site->house, actor, package, id, (uint64_t)seen,
-		    site->address, &recipients, err);
+		return send_notice(k, err);
 	if (dais_str_is(what, "withdraw"))
-		return dais_notice_withdraw(site->house, actor, package, id, (uint64_t)seen, err);
+		return dais_notice_withdraw(
+		    k->site->house, k->actor, k->package, k->id, k->seen, err);
 	return dais_err_set(err, DAIS_ERR_INVALID, "nothing to do was named");
+}
+
+/* The page again, with what was typed, and what the record has now. */
+static void
+refuse(struct dais_page *p, const struct asked *k, const struct dais_err *err)
+{
+	struct notice_view v = {
+		.in = k->in, .again = true, .subject = k->subject, .text = k->text
+	};
+	struct dais_notice n;
+	struct dais_str advice = dais_text_err_advice(p->arena, p->language, err);
+
+	if (!k->text.n || (err->code != DAIS_ERR_CONFLICT && err->code != DAIS_ERR_INVALID &&
+			      err->code != DAIS_ERR_NOT_FOUND)) {
+		dais_page_problem(p, dais_http_status_of(err), err);
+		return;
+	}
+	if (!fill_notice(p, &n, &v))
+		return;
+	v.is_overtaken = err->code == DAIS_ERR_CONFLICT;
+	open_notice(p, &n);
+	dais_page_element(p, "p", "note bad");
+	dais_xml_attr_c(&p->xml, "role", "alert");
+	dais_xml_text(&p->xml, dais_text_err_message(p->arena, p->language, err));
+	if (advice.n) {
+		dais_xml_text_c(&p->xml, ". ");
+		dais_xml_text(&p->xml, advice);
+	}
+	dais_page_end(p);
+	dais_outbox_write_notice(p, &v);
+	dais_page_close(p, dais_http_status_of(err));
 }
 
 static void
 change_notice(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_site *site = ctx;
-	struct dais_str package = dais_http_param(x, "package");
 	struct dais_err err = DAIS_ERR_INIT;
 	uint64_t latest = 0;
+	int64_t seen = 0;
 	struct dais_page p;
-	struct dais_str id = dais_http_param(x, "notice");
-	enum dais_lang l;
 
 	if (!dais_site_need_account(site, x) || !dais_site_check_form(site, x) ||
 	    !dais_page_begin(site, x, &p))
 		return;
-	l = p.language;
-	(void)dais_lang_parse(dais_http_field(x, "in"), &l);
-	if (act(site, x, p.actor, id, l, &err) &&
-	    dais_store_latest(dais_house_store(site->house), package, &latest, &err))
-		dais_site_changed(site, package, latest, false);
+	struct asked k = { .site = site,
+		.x = x,
+		.actor = p.actor,
+		.a = p.arena,
+		.package = dais_http_param(x, "package"),
+		.id = dais_http_param(x, "notice"),
+		.in = p.language,
+		.subject = dais_str_trim(dais_http_field(x, "subject")),
+		.text = without_returns(p.arena, dais_http_field(x, "text")) };
+
+	(void)dais_lang_parse(dais_http_field(x, "in"), &k.in);
+	(void)dais_str_to_int(dais_http_field(x, "seen"), 1, INT64_MAX, &seen);
+	k.seen = (uint64_t)seen;
+	if (act(&k, &err) &&
+	    dais_store_latest(dais_house_store(site->house), k.package, &latest, &err))
+		dais_site_changed(site, k.package, latest, false);
 	if (err.code) {
-		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		refuse(&p, &k, &err);
 		return;
 	}
 	dais_http_redirect(
 	    x, dais_arena_printf(p.arena, "/%s/desk/%.*s/notices/%.*s?in=%s&done=%.*s",
-		   dais_lang_code(p.language), DAIS_STR_ARG(package),
-		   DAIS_STR_ARG(dais_path_escape(p.arena, id)), dais_lang_code(l),
+		   dais_lang_code(p.language), DAIS_STR_ARG(k.package),
+		   DAIS_STR_ARG(dais_path_escape(p.arena, k.id)), dais_lang_code(k.in),
 		   DAIS_STR_ARG(dais_http_field(x, "do"))));
 }
 

@@ -24,7 +24,12 @@ struct notice_view {
 	dais_recipient_vec to;
 	dais_outbox_lines lines;
 	bool may_send, has_server;
+	/* What was refused, with what was typed and chosen, beside what the record has. */
+	bool again, is_overtaken;
+	struct dais_str subject, text;
 };
+/* Whether the form of this request has a mark at account @one. */
+bool dais_outbox_is_chosen(const struct dais_http_exchange *x, struct dais_str one);
 void dais_outbox_write_notice(struct dais_page *p, const struct notice_view *v);
 
 #endif

@@ -271,21 +271,14 @@ write_languages(struct dais_page *p, const struct notice_view *v)
 	dais_page_end(p);
 }
 
+/* One form for words and recipients: what is sent is what stands on the page. */
 static void
-form(struct dais_page *p, const struct notice_view *v)
+open_form(struct dais_page *p, const struct notice_view *v)
 {
 	dais_page_form(p, own_path(p, v->notice));
-	dais_page_element(p, "div", "form");
 	dais_page_hidden(p, "seen",
 	    dais_arena_printf(p->arena, "%llu", (unsigned long long)v->notice->revision));
 	dais_page_hidden(p, "in", dais_str_from(dais_lang_code(v->in)));
-}
-
-static void
-form_end(struct dais_page *p)
-{
-	dais_page_end(p);
-	dais_page_end(p);
 }
 
 static void
@@ -303,14 +296,14 @@ button(struct dais_page *p, const char *value, const char *class_name, enum dais
 static void
 write_editor(struct dais_page *p, const struct notice_view *v)
 {
-	form(p, v);
+	dais_page_element(p, "div", "form");
 	dais_page_element(p, "div", "field");
 	dais_page_label(p, "subject", DAIS_SAY_NOTICE_SUBJECT);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", "subject");
 	dais_xml_attr_c(&p->xml, "name", "subject");
 	dais_page_language(p, v->in);
-	dais_xml_attr(&p->xml, "value", v->notice->subject.in[v->in]);
+	dais_xml_attr(&p->xml, "value", v->again ? v->subject : v->notice->subject.in[v->in]);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	dais_page_element(p, "div", "field");
@@ -321,7 +314,7 @@ write_editor(struct dais_page *p, const struct notice_view *v)
 	dais_xml_attr_c(&p->xml, "rows", "16");
 	dais_page_language(p, v->in);
 	dais_xml_text_c(&p->xml, "\n"); /* HTML drops the first one */
-	dais_xml_text(&p->xml, v->notice->text.in[v->in]);
+	dais_xml_text(&p->xml, v->again ? v->text : v->notice->text.in[v->in]);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	dais_page_element(p, "p", "actions");
@@ -329,7 +322,7 @@ write_editor(struct dais_page *p, const struct notice_view *v)
 	if (v->notice->reworded & DAIS_LANG_BIT(v->in))
 		button(p, "again", "quiet", DAIS_SAY_NOTICE_COMPOSE_AGAIN);
 	dais_page_end(p);
-	form_end(p);
+	dais_page_end(p);
 }
 
 static void
@@ -345,6 +338,33 @@ write_words(struct dais_page *p, const struct notice_view *v)
 	dais_page_end(p);
 }
 
+/* "Irina Petrova irina@example.org English"; to be left out by a box in a draft. */
+static void
+write_recipient(struct dais_page *p, const struct notice_view *v, const struct dais_recipient *r)
+{
+	bool may_choose = v->may_send;
+
+	dais_page_element(p, "li", NULL);
+	if (may_choose)
+		dais_page_open_box(p, "to", r->account,
+		    !v->again || dais_outbox_is_chosen(p->exchange, r->account));
+	dais_xml_open(&p->xml, "span");
+	dais_xml_open(&p->xml, "bdi");
+	dais_xml_text(&p->xml, r->name);
+	dais_xml_close(&p->xml);
+	dais_xml_text_c(&p->xml, " ");
+	dais_page_symbol(p, r->email);
+	dais_xml_text_c(&p->xml, " ");
+	dais_xml_open(&p->xml, "span");
+	dais_xml_attr_c(&p->xml, "class", "soft");
+	dais_xml_text(&p->xml, dais_page_language_name(p, r->language));
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	if (may_choose)
+		dais_page_end(p);
+	dais_page_end(p);
+}
+
 static void
 write_recipients(struct dais_page *p, const struct notice_view *v)
 {
@@ -353,33 +373,26 @@ write_recipients(struct dais_page *p, const struct notice_view *v)
 		dais_page_say_in(p, "p", "note bad", DAIS_SAY_NOTICE_RECIPIENTS_NONE);
 		return;
 	}
+	if (v->may_send)
+		dais_page_say_in(p, "p", "hint", DAIS_SAY_NOTICE_RECIPIENTS_LEAD);
+	if (v->notice->release)
+		dais_page_say_in(p, "p", "hint", DAIS_SAY_NOTICE_CALENDAR);
+	if (v->may_send)
+		dais_page_hidden(p, "chosen", DAIS_STR("yes"));
 	dais_page_element(p, "ul", "plain");
-	for (size_t i = 0; i < v->to.n; i++) {
-		dais_page_element(p, "li", NULL);
-		dais_page_element(p, "bdi", NULL);
-		dais_xml_text(&p->xml, v->to.v[i].name);
-		dais_page_end(p);
-		dais_xml_text_c(&p->xml, " ");
-		dais_page_symbol(p, v->to.v[i].email);
-		dais_xml_text_c(&p->xml, " ");
-		dais_page_element(p, "span", "soft");
-		dais_xml_text(&p->xml, dais_page_language_name(p, v->to.v[i].language));
-		dais_page_end(p);
-		dais_page_end(p);
-	}
+	for (size_t i = 0; i < v->to.n; i++)
+		write_recipient(p, v, &v->to.v[i]);
 	dais_page_end(p);
 }
 
 static void
 write_actions(struct dais_page *p, const struct notice_view *v)
 {
-	form(p, v);
 	dais_page_element(p, "p", "actions");
 	if (v->to.n)
 		button(p, "send", NULL, DAIS_SAY_NOTICE_SEND);
 	button(p, "withdraw", "quiet", DAIS_SAY_NOTICE_WITHDRAW);
 	dais_page_end(p);
-	form_end(p);
 }
 
 void
@@ -397,14 +410,21 @@ dais_outbox_write_notice(struct dais_page *p, const struct notice_view *v)
 	dais_page_end(p);
 	write_server(p, v->has_server);
 	write_languages(p, v);
-	if (draft && v->may_send)
+	if (draft && v->may_send) {
+		open_form(p, v);
 		write_editor(p, v);
-	else
-		write_words(p, v);
-	if (draft) {
 		write_recipients(p, v);
-		if (v->may_send)
-			write_actions(p, v);
+		write_actions(p, v);
+		dais_page_end(p);
+	} else {
+		write_words(p, v);
+		if (draft)
+			write_recipients(p, v);
+	}
+	/* What has come of it meanwhile, for whom nothing was overwritten. */
+	if (draft && v->is_overtaken) {
+		dais_page_say_in(p, "h2", NULL, DAIS_SAY_COMMON_CONFLICT);
+		write_words(p, v);
 	}
 	write_lines(p, &v->lines, false);
 }
