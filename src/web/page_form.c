@@ -95,3 +95,22 @@ dais_page_open_box(struct dais_page *p, const char *name, struct dais_str value,
 
 	dais_page_open_box_as(p, &box);
 }
+
+void
+dais_page_find(struct dais_page *p, const char *selector)
+{
+	dais_page_element(p, "p", "find");
+	dais_xml_attr_c(&p->xml, "data-find", selector);
+	dais_xml_attr_c(&p->xml, "hidden", "hidden");
+	dais_page_label(p, "find", DAIS_SAY_COMMON_FIND);
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "id", "find");
+	dais_xml_attr_c(&p->xml, "type", "search");
+	dais_xml_attr_c(&p->xml, "autocomplete", "off");
+	dais_xml_close(&p->xml);
+	dais_xml_text_c(&p->xml, " ");
+	dais_xml_open(&p->xml, "output");
+	dais_xml_attr_c(&p->xml, "for", "find");
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}

@@ -142,6 +142,11 @@ async function texts() {
   await second.setBypassCSP(true);
   await second.show(address);
   check((await second.$eval("#text-ar", (area) => area.value)).includes("باللغات الست"), "the first text was overwritten");
+  // The preview goes to its own place without taking the page along.
+  await second.waitForFunction(() => document.querySelector("#preview").getBoundingClientRect().top > 0);
+  const shown = await (await second.$("#preview")).contentFrame();
+  await shown.waitForSelector("h1");
+  check((await second.evaluate(() => scrollY)) === 0, "the page opens at its preview");
   // References are completed as one types; the preview shows what is not saved.
   await second.focus("#text-en");
   await second.keyboard.down("Control");
@@ -309,4 +314,29 @@ async function unread() {
   await page.close();
 }
 
-await walk(pages, items, follow, common, texts, translate, complete, release, next, ended, unread);
+// A long agenda is narrowed to what one looks for, and an item goes to a number at once.
+async function long() {
+  const page = await person("irina");
+  await page.show("/en/desk/untoc-2022/items");
+  check(!(await page.$("[data-find]")), "a short list has a field to find in");
+  await page.evaluate(async () => {
+    let seen = document.querySelector(".agendas form [name=seen]").value;
+    const token = document.querySelector(".agendas form [name=form-token]").value;
+    for (let i = 1; i <= 20; i++) {
+      const reply = await fetch(location.pathname, { method: "POST", body: new URLSearchParams({ "form-token": token, seen, do: "add",
+        title: `Long matter x${i}`, kind: "substantive", body: "ic", before: "other" }) });
+      seen = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector(".agendas form [name=seen]").value;
+    }
+  });
+  await page.show("/en/desk/untoc-2022/items");
+  await page.type("#find", "matter x17");
+  const left = () => page.$$eval(".cards > .card", (all) => all.filter((one) => one.checkVisibility()).map((one) => one.dataset.item).join());
+  check((await left()) === "long-matter-x17", `found: ${await left()}`);
+  await page.press('[data-item="long-matter-x17"] a[href*="/items/"]:not(.title)');
+  await page.$eval("#number-ic", (field) => { field.value = "2"; });
+  await page.press("button[value='number ic long-matter-x17']");
+  check((await agenda(page, 0))[1] === "long-matter-x17", `at its number: ${await agenda(page, 0)}`);
+  await page.close();
+}
+
+await walk(pages, items, follow, common, texts, translate, complete, release, next, ended, unread, long);

@@ -102,6 +102,21 @@ test_items(void **state)
 	    "seen", desk_number(t, before));
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "a modifié cela entre-temps");
+	/* To a number of the agenda at once, which it has, and back. */
+	assert_has(desk_get(t, &t->secretary, "/fr/desk/untoc-2022/items/transfer")->body,
+	    "max=\"5\" required=\"required\" value=\"3\"");
+	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "number ic transfer",
+	    "number", "6", "seen", desk_number(t, latest_of(t)));
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "ordre du jour a les numéros 1 à 5");
+	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "number ic transfer",
+	    "number", "5", "seen", desk_number(t, latest_of(t)));
+	assert_has(x->location, "did=moved&about=transfer");
+	assert_has(desk_get(t, &t->secretary, "/fr/desk/untoc-2022/items/transfer")->body,
+	    "required=\"required\" value=\"5\"");
+	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "number ic transfer",
+	    "number", "3", "seen", desk_number(t, latest_of(t)));
+	assert_has(x->location, "did=moved&about=transfer");
 	/* Nothing is said to be done that was not. */
 	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do",
 	    "move ic organization -1", "seen", desk_number(t, latest_of(t)));
@@ -287,6 +302,9 @@ test_new(void **state)
 	assert_str(x->location, "/en/desk/untoc-2023?did=made&about=");
 	assert_ok(t, dais_store_thing(dais_house_store(t->h), DAIS_STR("untoc-2023"),
 			 DAIS_STR("item"), DAIS_STR("other"), t->a, &thing, &t->err));
+	/* The one after it is made from it: the newest is offered first. */
+	assert_has(desk_get(t, &t->secretary, "/en/desk/new")->body,
+	    "<option value=\"untoc-2023\" selected=\"selected\">");
 	/* A second of that name, a day that is none. */
 	x = DESK_SEND(t, &t->secretary, "/en/desk/new", "do", "make", "from", "untoc-2022",
 	    "package", "untoc-2023", "opens", "2023-05-22");

@@ -51,6 +51,9 @@ test_preview(void **state)
 
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "<html lang=\"zh\"");
+	/* A frame of this origin would take the page along to its own place. */
+	assert_has(desk_get(t, &t->secretary, "/en/desk/untoc-2022/texts/report")->body,
+	    "sandbox=\"allow-popups allow-downloads\"");
 	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/preview/en", "text", "report",
 	    "text-en", "Words that nobody has saved, in {{meeting ic@13}}.", "seen-en",
 	    desk_number(t, revision_of(t, "annotation", "en/report")));
@@ -175,6 +178,13 @@ test_translation(void **state)
 	x = desk_get(t, &t->translator, address);
 	assert_has(x->body, "name=\"target-item.other.title\"");
 	assert_has(x->body, "<ins>");
+	/* The file for translators marks it, too, with what the source was; what stands in the
+	 * field already is not offered as found in the memory. */
+	assert_lacks(x->body, "use 0 item.other.title");
+	assert_has(
+	    desk_get(t, &t->translator, "/en/desk/untoc-2022/translation/xliff?from=en&to=fr")
+		->body,
+	    "It was: Other matters</note></notes><segment state=\"initial\">");
 	x = DESK_SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
 	    "Questions diverses", "target-item.other.title", "Questions diverses, le cas échéant");
 	assert_int_equal(x->status, 303);

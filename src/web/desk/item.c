@@ -162,6 +162,7 @@ dais_desk_write_item(struct dais_page *p, const struct desk_item *v)
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);
+	dais_desk_write_places(p, v);
 	dais_xml_close(&p->xml);
 }
 

@@ -343,6 +343,8 @@ dais_desk_write_items(struct dais_page *p, const struct desk_items *v)
 		dais_page_put(p, DAIS_SAY_DESK_ITEMS_LEAD);
 		dais_xml_close(&p->xml);
 	}
+	if (v->agendas.cards.n > DAIS_PAGE_LONG_LIST)
+		dais_page_find(p, ".cards > .card");
 	dais_desk_open(p, "div", "agendas");
 	dais_xml_attr(
 	    &p->xml, "data-columns", dais_arena_printf(p->arena, "%zu", v->agendas.columns.n));

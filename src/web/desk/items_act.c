@@ -103,6 +103,10 @@ do_act(struct desk *d, struct dais_items_edit *e, struct act *act)
 	}
 	if (act->n != 3)
 		return dais_err_set(&d->err, DAIS_ERR_INVALID, "nothing to do was named");
+	if (dais_str_is(verb, "number")) {
+		act->did = "moved";
+		return dais_desk_place_at(d, e, body, id);
+	}
 	if (dais_str_is(verb, "share")) {
 		act->did = "shared";
 		return dais_items_share(e, body, id, &d->err);

@@ -76,5 +76,14 @@ struct desk_item {
 	struct dais_ml sent; /* the titles that were sent */
 };
 void dais_desk_write_item(struct dais_page *p, const struct desk_item *v);
+/* Where the item stands on the agendas, with forms that send it to another number (item_place.c).
+ */
+void dais_desk_write_places(struct dais_page *p, const struct desk_item *v);
+/* Puts item @id at the number that the form names on the agenda of @body. INVALID: there is no such
+ * number; NOT_FOUND: the item is not on it. */
+struct desk;
+struct dais_items_edit;
+bool dais_desk_place_at(
+    struct desk *d, struct dais_items_edit *e, struct dais_str body, struct dais_str id);
 
 #endif

@@ -5,6 +5,8 @@
 #include "service/house/standing.h"
 #include "web/desk/new_priv.h"
 
+#include <stdlib.h>
+
 #define PACKAGES_MAX 200
 #define WEEKS_A_YEAR 52
 
@@ -26,9 +28,9 @@ choose_noted(struct desk *d, const struct dais_standing_package *row, struct des
 		return false;
 	matter = dais_standing_matter(&s);
 	*ret_may = dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter);
-	*choice =
-	    (struct desk_choice){ row->package, dais_desk_any_words(&s.name, d->page.language),
-		    dais_desk_when(&s.place, s.opens, s.closes, d->page.language, d->arena) };
+	*choice = (struct desk_choice){ row->package,
+		dais_desk_any_words(&s.name, d->page.language),
+		dais_desk_when(&s.place, s.opens, s.closes, d->page.language, d->arena), s.opens };
 	return true;
 }
 
@@ -44,10 +46,22 @@ choose_read(struct desk *d, struct dais_str package, struct desk_choice *choice)
 	matter = dais_snapshot_matter(s, NULL, d->arena);
 	*choice = (struct desk_choice){ package,
 		dais_desk_package_name(s->record, d->page.language, d->arena),
-		dais_desk_package_when(s->record, d->page.language, d->arena) };
+		dais_desk_package_when(s->record, d->page.language, d->arena),
+		s->record->together.n ? s->record->meetings.v[s->record->together.v[0]].opens.date
+				      : (struct dais_date){ 0 } };
 	choice->name = dais_arena_dup(d->arena, choice->name);
 	choice->when = dais_arena_dup(d->arena, choice->when);
 	return dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter);
+}
+
+/* The next meeting is mostly made from one of the last: newest first. */
+static int
+by_opening(const void *x, const void *y)
+{
+	const struct desk_choice *a = x, *b = y;
+	int later = dais_date_cmp(b->opens, a->opens);
+
+	return later ? later : dais_str_cmp(a->package, b->package);
 }
 
 bool
@@ -76,6 +90,8 @@ dais_desk_find_choices(struct desk *d, desk_choices *ret)
 		if (may)
 			dais_vec_push(d->arena, ret, choice);
 	}
+	if (ret->n)
+		qsort(ret->v, ret->n, sizeof(*ret->v), by_opening);
 	return true;
 }
 

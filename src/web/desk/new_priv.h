@@ -11,11 +11,12 @@
 /* A package that may be followed: what its meetings are called, and where and when they are. */
 struct desk_choice {
 	struct dais_str package, name, when;
+	struct dais_date opens; /* the first of its meetings; unset: not known */
 };
 typedef DAIS_VEC(struct desk_choice) desk_choices;
 
 struct desk_new {
-	const struct desk_choice *packages; /* that may be followed, by name */
+	const struct desk_choice *packages; /* that may be followed, newest first */
 	size_t n_packages;
 	struct dais_next_input input; /* as the form says; opens not set: the first time */
 	struct dais_str opens_sent; /* no day: refused; empty otherwise */

@@ -347,6 +347,9 @@ write_preview(struct dais_page *p, const struct desk_texts *v)
 	dais_xml_attr_c(&p->xml, "name", "preview");
 	dais_xml_attr_c(&p->xml, "id", "preview");
 	dais_xml_attr_c(&p->xml, "loading", "lazy");
+	/* A frame of another origin goes to its own place alone: else the browser would open the
+	 * page at the preview, not at what is written. */
+	dais_xml_attr_c(&p->xml, "sandbox", "allow-popups allow-downloads");
 	dais_xml_attr(&p->xml, "title", dais_page_say(p, DAIS_SAY_DESK_PREVIEW));
 	enum dais_lang l = v->texts.n ? v->texts.v[0].language : p->language;
 	struct dais_str anchor = anchor_of(p, v);

@@ -177,11 +177,13 @@ write_everywhere(struct dais_page *p, const struct everywhere *v)
 		dais_page_say_in(p, "p", "empty", DAIS_SAY_DOCUMENTS_NONE_FOUND);
 		return;
 	}
+	dais_page_element(p, "div", "scroll");
 	dais_page_element(p, "table", "document-table");
 	dais_page_columns(p, heads, sizeof(heads) / sizeof(*heads));
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < v->rows.n; i++)
 		write_row(p, &v->rows.v[i]);
+	dais_page_end(p);
 	dais_page_end(p);
 	dais_page_end(p);
 	if (v->more && v->query.skip + ROWS_MAX <= SKIP_MAX)

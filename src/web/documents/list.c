@@ -105,6 +105,8 @@ documents_write_list(struct dais_page *p, const struct documents_view *v)
 	dais_page_end(p);
 	if (!v->states->n)
 		dais_page_say_in(p, "p", "empty", DAIS_SAY_DOCUMENTS_NO_DOCUMENTS);
+	if (v->states->n > DAIS_PAGE_LONG_LIST)
+		dais_page_find(p, ".document-cards > li");
 	dais_page_element(p, "ul", "document-cards");
 	for (size_t i = v->skip; i < v->states->n && i < v->skip + CARDS_MAX; i++)
 		write_card(p, &v->states->v[i]);
