@@ -65,6 +65,23 @@ write_typed(struct dais_page *p, const struct dais_http_request *r)
 	}
 }
 
+/* A page cannot choose a file for anybody: back to where it was chosen. */
+static void
+write_way_back(struct dais_page *p)
+{
+	struct dais_str from = dais_http_header(p->exchange, "Referer");
+	size_t host = dais_str_find(from, DAIS_STR("://"), 0),
+	       path = host == SIZE_MAX ? SIZE_MAX : dais_str_find(from, DAIS_STR("/"), host + 3);
+	struct dais_str back = path == SIZE_MAX ? DAIS_STR_NONE : dais_str_sub(from, path, from.n);
+
+	dais_page_say_in(p, "p", NULL, DAIS_SAY_COMMON_FILE_AGAIN);
+	dais_page_element(p, "p", "actions");
+	dais_page_link(p, dais_site_next(back, dais_page_path(p, DAIS_STR("/desk"))), "button");
+	dais_page_put(p, DAIS_SAY_COMMON_BACK_TO_FORM);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
 static void
 write_form(struct dais_page *p, const struct dais_http_request *r)
 {
@@ -110,12 +127,18 @@ dais_site_offer_again(struct dais_site *site, struct dais_http_exchange *x)
 	dais_page_open(&p, &head);
 	dais_page_say_in(&p, "h1", NULL, title);
 	dais_page_element(&p, "p", "lead");
-	dais_xml_text(&p.xml,
-	    actor->account.n
-		? dais_page_say_with(&p, DAIS_SAY_COMMON_FORM_OLDER_TEXT, "name", actor->name)
-		: dais_page_say(&p, DAIS_SAY_COMMON_SESSION_ENDED_TEXT));
+	if (r->uploads.n && !actor->account.n)
+		dais_page_put(&p, DAIS_SAY_COMMON_SESSION_ENDED_FILE);
+	else
+		dais_xml_text(&p.xml, actor->account.n
+					  ? dais_page_say_with(&p, DAIS_SAY_COMMON_FORM_OLDER_TEXT,
+						"name", actor->name)
+					  : dais_page_say(&p, DAIS_SAY_COMMON_SESSION_ENDED_TEXT));
 	dais_page_end(&p);
-	write_form(&p, r);
+	if (r->uploads.n)
+		write_way_back(&p);
+	else
+		write_form(&p, r);
 	write_typed(&p, r);
 	dais_page_close(&p, actor->account.n ? 403 : 401);
 	return true;

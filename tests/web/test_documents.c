@@ -187,7 +187,10 @@ test_files_come_and_go(void **state)
 	send(t, "paper.exe", DAIS_STR("MZ"), 415);
 	/* What the sender can put right is not folded away. */
 	x = send(t, "paper.txt", DAIS_STR_NONE, 422);
-	assert_has(x->body, "<div class=\"note bad\"><p>The file is empty</p>");
+	assert_has(x->body, "the file is empty");
+	/* On the page of the document, where it is sent again. */
+	assert_has(x->body, "<details class=\"panel\" open=\"open\"><summary>Upload");
+	assert_has(x->body, "<option value=\"fr\" selected=\"selected\">French");
 	/* The version is most likely that of the reader's language. */
 	assert_has(desk_get(t, &t->secretary, LIST "/env-paper")->body,
 	    "<option value=\"en\" selected=\"selected\">English");

@@ -156,6 +156,8 @@ test_names_in_another_language(void **state)
 	    got(t, "/ar"), "#changes\"><span lang=\"en\" dir=\"ltr\">Technical Committee</span>: ");
 	assert_page_has(got(t, "/ru/RABC/C.1/2023/1"),
 	    "<span lang=\"en\" dir=\"ltr\">Technical Committee</span>: ");
+	/* A body of three languages owes no document in the others. */
+	assert_page_lacks(got(t, "/en/RABC/C.1/2023/1"), "not yet submitted");
 }
 
 /* A corrigendum that stands in another package than what it corrects. */

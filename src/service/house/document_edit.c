@@ -89,6 +89,7 @@ set_all(struct putting *p, struct dais_err *err)
 		  set(p, "date", words(p, f->date), err) &&
 		  set(p, "slot", words(p, f->slot), err) &&
 		  set(p, "late-reason", words(p, f->late_reason), err) &&
+		  set(p, "meeting", words(p, f->meeting), err) &&
 		  set(p, "languages", languages(p, f->languages), err);
 
 	for (int l = 0; ok && l < DAIS_LANG_COUNT; l++)
@@ -118,6 +119,7 @@ add(struct putting *p, struct dais_err *err)
 		{ "date", words(p, f->date) },
 		{ "slot", words(p, f->slot) },
 		{ "late-reason", words(p, f->late_reason) },
+		{ "meeting", words(p, f->meeting) },
 		{ "languages", languages(p, f->languages) },
 	};
 

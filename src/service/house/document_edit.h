@@ -16,6 +16,7 @@ struct dais_document_form {
 	dais_store_strs symbols;
 	struct dais_str date, slot; /* "2022-03-14" */
 	struct dais_str late_reason;
+	struct dais_str meeting; /* the other one that it belongs to: a paper of a session */
 	dais_lang_set languages; /* it appears in; 0: not said */
 	dais_store_strs items;   /* whose lists of documents have it */
 };

@@ -60,6 +60,8 @@ struct dais_version_change {
 	enum dais_version_status was, status;
 	struct dais_date issued;
 	struct dais_str why;
+	bool sets_job; /* then: */
+	struct dais_str job; /* number of the job (V.22-00789); empty: none */
 };
 bool dais_version_set(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_version_change *c, struct dais_diags *diags, uint64_t *ret_change,

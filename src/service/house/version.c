@@ -45,6 +45,9 @@ dais_version_set(struct dais_house *h, const struct dais_actor *actor,
 		   status_json(a, c->status), DAIS_ANY, status_json(a, c->was), err) &&
 	       dais_edit_set(e, kind, c->document, member(a, c->language, "issued"), day, DAIS_ANY,
 		   DAIS_STR_NONE, err) &&
+	       (!c->sets_job || dais_edit_set(e, kind, c->document, member(a, c->language, "job"),
+				    c->job.n ? quoted(a, c->job) : DAIS_STR(""), DAIS_ANY,
+				    DAIS_STR_NONE, err)) &&
 	       dais_edit_commit(e, diags, ret_change, ret_conflict, err);
 }
 

@@ -112,4 +112,8 @@ void dais_desk_write_refusal(struct dais_page *p, const struct dais_err *err,
 /* After the server has ended: frees the proofs that were kept (proofs.h). */
 void dais_desk_end_proofs(struct dais_site *site);
 
+/* "Working Group ..., thirteenth meeting" of meeting @m. */
+struct dais_str dais_desk_meeting_name(
+    const struct dais_record *r, size_t m, enum dais_lang l, struct dais_arena *a);
+
 #endif

@@ -51,9 +51,6 @@ void dais_desk_input(struct dais_page *p, const char *id, const char *type, enum
 
 /* ---- names of things ---- */
 
-/* "Working Group ..., thirteenth meeting" of meeting @m. */
-struct dais_str dais_desk_meeting_name(
-    const struct dais_record *r, size_t m, enum dais_lang l, struct dais_arena *a);
 /* Of all meetings of the package, joined. */
 struct dais_str dais_desk_package_name(
     const struct dais_record *r, enum dais_lang l, struct dais_arena *a);

@@ -65,11 +65,15 @@ struct documents_view {
 	size_t skip; /* so many of them stand on pages before */
 	DAIS_VEC(struct documents_allotted) allotted;
 	bool may_edit;
-	/* The form that was refused, by its name: "data", "withdraw", "fr" (the state of a
-	 * version); NULL: none was. */
+	/* The form that was refused, by its name: "data", "withdraw", "upload", "fr" (the state of
+	 * a version); NULL: none was. */
 	const struct dais_desk_again *again;
 	struct dais_str again_form;
 };
+/* The page of the document again, with why the file that was sent is not taken; another error, or
+ * when the document is not there: the page of a problem. */
+void documents_refuse_file(struct dais_page *p, struct dais_str package, struct dais_str document,
+    const struct dais_err *err);
 /* v->again when it is about the form @name. */
 const struct dais_desk_again *documents_again(const struct documents_view *v, const char *name);
 void documents_write_list(struct dais_page *p, const struct documents_view *v);

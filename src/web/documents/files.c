@@ -111,8 +111,13 @@ static void
 write_upload(struct dais_page *p, const struct documents_one *v)
 {
 	struct dais_str id = v->view->record->documents.v[v->document].id;
+	const struct dais_desk_again *again = documents_again(v->view, "upload");
+	struct dais_str language =
+	    dais_desk_kept(again, "upload-language", dais_str_from(dais_lang_code(p->language)));
 
 	dais_page_element(p, "details", "panel");
+	if (again)
+		dais_xml_attr_c(&p->xml, "open", "open");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_DOCUMENTS_UPLOAD);
 	dais_page_form(p, dais_arena_printf(p->arena, "%.*s/files",
 			      DAIS_STR_ARG(documents_path(p, v->view->package, id))));
@@ -124,7 +129,7 @@ write_upload(struct dais_page *p, const struct documents_one *v)
 		if (v->may_set & v->view->record->languages & DAIS_LANG_BIT(l))
 			dais_page_option(p, dais_str_from(dais_lang_code((enum dais_lang)l)),
 			    documents_language(p, (enum dais_lang)l),
-			    (enum dais_lang)l == p->language);
+			    dais_str_is(language, dais_lang_code((enum dais_lang)l)));
 	}
 	dais_xml_close(&p->xml);
 	documents_end_field(p);
@@ -201,7 +206,7 @@ taken(void *ctx, struct dais_str answer, const struct dais_err *unread,
 	    !dais_upload_keep(p->site->house, p->actor, &s->upload, answer, unread, &change, &err))
 		failure = &err;
 	if (failure) {
-		dais_page_problem(p, dais_http_status_of(failure), failure);
+		documents_refuse_file(p, s->upload.package, s->upload.document, failure);
 		return;
 	}
 	if (change)
@@ -257,7 +262,7 @@ documents_post_file(struct dais_http_exchange *x, void *ctx)
 	q->upload.package = dais_arena_dup(p.arena, s->package);
 	q->upload.document = dais_http_param(x, "document");
 	if (!read_upload(x, &q->upload, &err)) {
-		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		documents_refuse_file(&p, q->upload.package, q->upload.document, &err);
 		return;
 	}
 	matter = dais_snapshot_matter(s, &q->upload.language, p.arena);

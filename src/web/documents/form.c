@@ -124,6 +124,23 @@ write_distribution(const struct form *f)
 	end_choice(&c);
 }
 
+/* Of which meeting it is a paper: these, or another that the record knows, such as the session that
+ * has it as a conference room paper. */
+static void
+write_meeting(const struct form *f)
+{
+	const struct dais_record *r = f->v->record;
+	size_t now = f->d ? f->d->meeting : DAIS_NONE;
+	struct choosing c = begin_choice(f, "meeting", DAIS_SAY_DOCUMENTS_DOCUMENT_OF,
+	    now == DAIS_NONE ? DAIS_STR_NONE : r->meetings.v[now].id);
+
+	option(&c, DAIS_STR_NONE, dais_page_say(f->p, DAIS_SAY_DOCUMENTS_DOCUMENT_OF_THESE));
+	for (size_t i = 0; i < r->meetings.n; i++)
+		option(&c, r->meetings.v[i].id,
+		    dais_desk_meeting_name(r, i, f->p->language, f->p->arena));
+	end_choice(&c);
+}
+
 static void
 write_original(const struct form *f)
 {
@@ -312,6 +329,7 @@ documents_write_form(struct dais_page *p, const struct documents_view *v,
 	write_symbols(&f);
 	write_distribution(&f);
 	write_original(&f);
+	write_meeting(&f);
 	write_date(&f, "slot", DAIS_SAY_DOCUMENTS_SLOT, d ? d->slot : none);
 	write_date(&f, "date", DAIS_SAY_DOCUMENTS_DATE, d ? d->date : none);
 	write_words(

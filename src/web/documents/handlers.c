@@ -210,6 +210,26 @@ show_one(struct dais_page *p, const struct dais_snapshot *s, size_t document,
 	dais_page_close(p, refusal ? dais_http_status_of(refusal->err) : 200);
 }
 
+void
+documents_refuse_file(struct dais_page *p, struct dais_str package, struct dais_str document,
+    const struct dais_err *err)
+{
+	DAIS_SNAPSHOT_AUTO now = NULL;
+	const struct dais_edit_conflict none = { 0 };
+	const struct dais_desk_again again = { .x = p->exchange };
+	const struct refusal refusal = { err, NULL, &none, &again, DAIS_STR("upload") };
+	struct dais_err ignored = DAIS_ERR_INIT;
+	size_t d = DAIS_MAP_NONE;
+
+	if (err->code != DAIS_ERR_DENIED &&
+	    dais_house_working(p->site->house, package, &now, &ignored))
+		d = dais_map_get(&now->record->document_ids, document);
+	if (d == DAIS_MAP_NONE)
+		dais_page_problem(p, dais_http_status_of(err), err);
+	else
+		show_one(p, now, d, &refusal);
+}
+
 static void
 get_one(struct dais_http_exchange *x, void *ctx)
 {
@@ -240,6 +260,29 @@ static struct dais_str
 field(struct dais_http_exchange *x, const char *name)
 {
 	return dais_str_trim(dais_http_field(x, name));
+}
+
+static bool
+has_field(struct dais_http_exchange *x, const char *name)
+{
+	const struct dais_http_request *r = dais_http_request(x);
+
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (dais_str_is(r->fields.v[i].name, name))
+			return true;
+	return false;
+}
+
+/* @id: of the document; what a form does not ask for stays as it is. */
+static struct dais_str
+read_meeting(struct dais_http_exchange *x, const struct dais_record *r, struct dais_str id)
+{
+	size_t d = dais_map_get(&r->document_ids, id);
+	size_t meeting = d == DAIS_MAP_NONE ? DAIS_NONE : r->documents.v[d].meeting;
+
+	if (has_field(x, "meeting"))
+		return field(x, "meeting");
+	return meeting == DAIS_NONE ? DAIS_STR_NONE : r->meetings.v[meeting].id;
 }
 
 static void
@@ -356,6 +399,7 @@ put(struct dais_page *p, struct dais_http_exchange *x, const struct dais_snapsho
 	dais_diags_init(&diags, p->arena);
 	dais_text_diags_in(&diags, p->language);
 	read_form(p, x, s->record, &form);
+	form.meeting = read_meeting(x, s->record, id);
 	(void)dais_str_to_int(field(x, "seen"), 0, INT64_MAX, &seen);
 	r.seen = (uint64_t)seen;
 	if (r.form && !read_days(p, &form, &again, &err)) {
@@ -430,6 +474,8 @@ post_state(struct dais_http_exchange *x, void *ctx)
 		refuse(&p, s, v.document, &refusal, &again);
 		return;
 	}
+	v.sets_job = has_field(x, "job");
+	v.job = field(x, "job");
 	v.was = (enum dais_version_status)was;
 	v.status = (enum dais_version_status)state;
 	if (dais_version_set(p.site->house, p.actor, &v, &diags, &change, &c, &err)) {

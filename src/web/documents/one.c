@@ -42,6 +42,7 @@ write_set(struct dais_page *p, const struct documents_one *v, enum dais_lang l)
 	struct dais_str id = dais_arena_printf(p->arena, "state-%s", dais_lang_code(l));
 	struct dais_str day = dais_arena_printf(p->arena, "issued-%s", dais_lang_code(l));
 	struct dais_str why = dais_arena_printf(p->arena, "reason-%s", dais_lang_code(l));
+	struct dais_str job = dais_arena_printf(p->arena, "job-%s", dais_lang_code(l));
 
 	const struct dais_desk_again *again = documents_again(v->view, dais_lang_code(l));
 	struct dais_str state =
@@ -78,6 +79,9 @@ write_set(struct dais_page *p, const struct documents_one *v, enum dais_lang l)
 	documents_input(p, again, day.p, "issued", "date", issued);
 	dais_desk_write_beside(p, again, "issued", DAIS_STR_NONE, DAIS_STR_NONE);
 	documents_end_field(p);
+	documents_field(p, job.p, dais_page_say(p, DAIS_SAY_DOCUMENTS_JOB), false);
+	documents_input(p, again, job.p, "job", "text", dais_desk_kept(again, "job", now->job));
+	documents_end_field(p);
 	documents_field(p, why.p, dais_page_say(p, DAIS_SAY_DOCUMENTS_REASON), false);
 	documents_input(
 	    p, again, why.p, "why", "text", dais_desk_kept(again, "why", DAIS_STR_NONE));
@@ -105,6 +109,8 @@ write_version(struct dais_page *p, const struct documents_one *v, enum dais_lang
 		    p, "b", NULL, documents_status_word(s ? s->status : d->versions[l].status));
 		if (dais_date_is_set(d->versions[l].issued))
 			dais_xml_elem(&p->xml, "span", documents_day(p, d->versions[l].issued));
+		if (d->versions[l].job.n)
+			dais_page_symbol(p, d->versions[l].job);
 		if (s && s->move != DAIS_MOVE_NOBODY) {
 			dais_page_element(p, "span", s->days_late > 0 ? "tag lacks" : "tag");
 			dais_xml_text(&p->xml, documents_lateness(p, s->days_late,

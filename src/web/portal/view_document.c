@@ -48,11 +48,24 @@ due_of(const struct dais_record *r, size_t d)
 	return dais_date_add(m->opens.date, -7 * (int)weeks);
 }
 
+/* Those it is to appear in, of those that the meetings use; and whatever has been issued. */
+static dais_lang_set
+languages_of(const struct dais_record *r, const struct dais_document *doc)
+{
+	dais_lang_set all = r->languages ? r->languages : DAIS_LANG_ALL,
+		      set = doc->languages ? doc->languages & all : all;
+
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		if (doc->versions[l].status == DAIS_VERSION_ISSUED)
+			set |= DAIS_LANG_BIT(l);
+	return set;
+}
+
 static void
 add_versions(struct view_maker *k, struct dais_view_document *v)
 {
 	const struct dais_document *doc = &k->r->documents.v[v->index];
-	dais_lang_set set = doc->languages ? doc->languages : DAIS_LANG_ALL;
+	dais_lang_set set = languages_of(k->r, doc);
 	bool all_issued = true;
 
 	for (int i = 0; i < DAIS_LANG_COUNT; i++) {
