@@ -73,20 +73,20 @@ static const struct {
 	{ false, "    title: {en: Environment}", "    title: {en: Environment, fr: Environnement}",
 	    "other item environment: Environment" },
 	{ false, "  ic: [organization, environment]", "  ic: [environment, organization]",
-	    "item-moved item organization: Organizational matters | 1 (Working Group A) > "
+	    "item-moved item organization: Organizational matters | 1 > "
 	    "2 (Working Group A)\n"
 	    "item-moved item environment: Environment | 2 > 1" },
 	{ false, "      opening: {kind: opening, title: {en: Opening}}\n",
 	    "      first: {kind: other, title: {en: First}}\n"
 	    "      opening: {kind: opening, title: {en: Opening}}\n",
 	    "item-new item organization/first: First\n"
-	    "item-moved item organization/opening: Opening | 1 (a) (Working Group A) > "
+	    "item-moved item organization/opening: Opening | 1 (a) > "
 	    "1 (b) (Working Group A)\n"
-	    "item-moved item organization/opening: Opening | 1 (a) (Working Group B) > "
+	    "item-moved item organization/opening: Opening | 1 (a) > "
 	    "1 (b) (Working Group B)\n"
-	    "item-moved item organization/agenda: Adoption | 1 (b) (Working Group A) > "
+	    "item-moved item organization/agenda: Adoption | 1 (b) > "
 	    "1 (c) (Working Group A)\n"
-	    "item-moved item organization/agenda: Adoption | 1 (b) (Working Group B) > "
+	    "item-moved item organization/agenda: Adoption | 1 (b) > "
 	    "1 (c) (Working Group B)" },
 	{ false, "  ta: [organization, strategies]",
 	    "  ta: [organization, strategies, environment]",

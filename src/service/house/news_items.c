@@ -7,15 +7,16 @@
 #include "text/say.h"
 #include "text/text.h"
 
-/* The number of @item, with the body when it stands on several agendas; false: on none. */
+/* The number of @item; @names_body: with the body when it stands on several agendas. False: on
+ * none. */
 static bool
 number_in(struct news_maker *m, const struct dais_record *r, size_t item, size_t agenda,
-    struct dais_ml *ret)
+    bool names_body, struct dais_ml *ret)
 {
 	size_t body = r->agendas.v[agenda].body;
 	const struct dais_body *b = &r->bodies.v[body];
 	struct dais_number n = dais_record_number(r, item, body);
-	bool common = dais_record_is_common(r, item, NULL, m->a);
+	bool common = names_body && dais_record_is_common(r, item, NULL, m->a);
 
 	for (int l = 0; n.found && l < DAIS_LANG_COUNT; l++) {
 		enum dais_lang lang = (enum dais_lang)l;
@@ -65,9 +66,9 @@ compare_numbers(struct news_maker *m, size_t before, size_t now)
 			continue;
 		for (size_t k = 0; k < m->before->agendas.n; k++) {
 			if (m->before->agendas.v[k].body == body)
-				(void)number_in(m, m->before, before, k, &from);
+				(void)number_in(m, m->before, before, k, false, &from);
 		}
-		(void)number_in(m, m->now, now, i, &to);
+		(void)number_in(m, m->now, now, i, true, &to);
 		n = house_news_add(m, DAIS_NEWS_ITEM_MOVED, "item", item->id);
 		n->about = item->title;
 		n->from = from;
