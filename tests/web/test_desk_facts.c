@@ -58,6 +58,21 @@ test_mandate_and_approval(void **state)
 		"was-f-requests", "", "f-requests", "ic", "f-requests", "ta", "do", "save"),
 	    "did=saved");
 	assert_non_null(strstr(value_of(t, "mandate", "cop:11/2"), "\"requests\":[\"ic\",\"ta\"]"));
+	/* Which session the recommendations are for, and that none are asked for. */
+	assert_has(desk_get(t, &t->secretary, FACTS "/mandate/cop:10/6")->body,
+	    "<option value=\"cop@11\" selected=\"selected\">");
+	assert_int_equal(DESK_SEND(t, &t->secretary, FACTS "/mandate/cop:11/2", "f-outcome",
+			     "cop@11", "do", "save")
+			     ->status,
+	    303);
+	assert_non_null(strstr(value_of(t, "mandate", "cop:11/2"),
+	    "\"outcome\":{\"kind\":\"recommendations\",\"for\":\"cop@11\"}"));
+	assert_int_equal(
+	    DESK_SEND(t, &t->secretary, FACTS "/mandate/cop:11/2", "was-f-outcome",
+		"{\"kind\":\"recommendations\",\"for\":\"cop@11\"}", "f-outcome", "", "do", "save")
+		->status,
+	    303);
+	assert_null(strstr(value_of(t, "mandate", "cop:11/2"), "outcome"));
 	assert_went_to(DESK_SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "topics",
 			   "by", "bureau", "method", "silence", "date", "2022-01-12"),
 	    "/facts/approval/topics");

@@ -213,6 +213,11 @@ test_release_and_undo(void **state)
 	assert_has(x->location, "did=released&about=1");
 	assert_has(desk_get(t, &t->secretary, "/en/desk/untoc-2022/releases")->body,
 	    "Published by Irina Petrova");
+	/* The notice that it left is one press away, for who may send it. */
+	assert_has(desk_get(t, &t->secretary, "/en/desk/untoc-2022/releases")->body,
+	    "/notices/1\">Notice of release 1</a>");
+	assert_lacks(desk_get(t, &t->translator, "/en/desk/untoc-2022/releases")->body,
+	    "Notice of release 1");
 	x = DESK_SEND(
 	    t, &t->secretary, "/en/desk/untoc-2022/releases", "seen", desk_number(t, latest_of(t)));
 	assert_int_equal(x->status, 422);

@@ -34,6 +34,7 @@ async function pages() {
 async function services() {
   const page = await person("irina", { scripts: false });
   await page.show(`/fr${timetable}${sitting}`);
+  check(await page.$('#sitting a[href*="/timetable/move?sitting="]'), "the sitting does not lead to what each other time would break");
   check((await page.$eval("#room", (select) => select.textContent)).includes("impossible"), "no room is said to be unfit");
   await page.select("#room", "board-room-d");
   await page.select("#team", "second");

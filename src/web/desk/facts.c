@@ -32,6 +32,7 @@ const struct desk_fact dais_desk_facts[] = {
 	CHOICE("mandate", "kind", KIND, "resolution decision rule other"),
 	FACT("mandate", "paragraphs", LIST, PARAGRAPHS),
 	FACT("mandate", "requests", BODIES, REQUESTS),
+	FACT("mandate", "outcome", OUTCOME, OUTCOME),
 	FACT("approval", "by", BODY, BY),
 	FACT("approval", "date", DATE, DATE),
 	CHOICE("approval", "method", METHOD, "silence meeting other"),
@@ -323,6 +324,27 @@ write_bodies(struct dais_page *p, const struct desk_facts *v, const struct desk_
 	dais_xml_close(&p->xml);
 }
 
+/* Recommendations for a meeting: the one thing that mandates ask for with a day. */
+static void
+write_outcome(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f)
+{
+	const struct dais_record *r = v->record;
+	struct dais_str now =
+	    v->sent ? shown(p, v, f, -1) : dais_json_get_str(member_of(v->value, f, -1), "for");
+
+	open_control(p, v, "select", f, -1);
+	dais_page_open_option(p, DAIS_STR_NONE, !now.n);
+	dais_page_put(p, DAIS_SAY_DESK_NONE);
+	dais_xml_close(&p->xml);
+	for (size_t i = 0; i < r->meetings.n; i++) {
+		dais_page_open_option(
+		    p, r->meetings.v[i].id, dais_str_eq(r->meetings.v[i].id, now));
+		dais_xml_text(&p->xml, dais_desk_meeting_name(r, i, p->language, p->arena));
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+}
+
 /* A box for each body; the boxes of one name are sent as one list (facts_act.c). */
 static void
 write_boxes(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f)
@@ -365,6 +387,8 @@ write_field(struct dais_page *p, const struct desk_facts *v, const struct desk_f
 		write_opening(p, v, f);
 	else if (f->type == DESK_FACT_CHOICE)
 		write_choice(p, v, f);
+	else if (f->type == DESK_FACT_OUTCOME)
+		write_outcome(p, v, f);
 	else if (f->type == DESK_FACT_BODY || f->type == DESK_FACT_PARENT)
 		write_bodies(p, v, f);
 	else

@@ -17,6 +17,7 @@ enum desk_fact_type {
 	DESK_FACT_BODY,
 	DESK_FACT_PARENT, /* a body, or none */
 	DESK_FACT_BODIES, /* any of them */
+	DESK_FACT_OUTCOME, /* what is asked for, and for which meeting: the meeting, or none */
 	DESK_FACT_LIST /* words with commas between them */
 };
 

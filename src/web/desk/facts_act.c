@@ -89,6 +89,26 @@ json_list(struct dais_arena *a, struct dais_str words)
 	return list->members.n ? dais_str_trim(dais_json_print(a, list)) : DAIS_STR_NONE;
 }
 
+/* The outcome with another meeting that it is for; what kind it is stays. */
+static struct dais_str
+json_outcome(struct desk *d, struct dais_str was, struct dais_str meeting)
+{
+	struct dais_json_value *v = NULL;
+	struct dais_err ignored = DAIS_ERR_INIT;
+
+	if (was.n && !dais_json_parse(d->arena, was, &v, &ignored))
+		v = NULL;
+	if (!meeting.n)
+		return v && dais_json_get_str(v, "for").n ? DAIS_STR_NONE : was;
+	if (!v) {
+		v = dais_json_new(d->arena, DAIS_JSON_OBJECT);
+		dais_json_set(d->arena, v, DAIS_STR("kind"),
+		    dais_json_new_str(d->arena, DAIS_STR("recommendations")));
+	}
+	dais_json_set(d->arena, v, DAIS_STR("for"), dais_json_new_str(d->arena, meeting));
+	return dais_str_trim(dais_json_print(d->arena, v));
+}
+
 /* The JSON of what the form says of a field; empty: nothing. False: a day that is none. */
 static bool
 json_sent(struct desk *d, const struct desk_fact *f, int l, struct dais_str *ret)
@@ -116,7 +136,10 @@ json_sent(struct desk *d, const struct desk_fact *f, int l, struct dais_str *ret
 	if (f->choices && dais_str_is(dais_str_from(f->member), "status") &&
 	    dais_str_eq(s, dais_str_sub(usual, 0, dais_str_find_char(usual, ' ', 0))))
 		s = DAIS_STR_NONE;
-	if (s.n)
+	if (f->type == DESK_FACT_OUTCOME)
+		*ret = json_outcome(
+		    d, dais_desk_field(d, dais_arena_printf(d->arena, "was-%s", name).p), s);
+	else if (s.n)
 		*ret = dais_str_trim(dais_json_print(d->arena, dais_json_new_str(d->arena, s)));
 	return true;
 }

@@ -109,7 +109,7 @@ write_things(struct dais_page *p, const struct dais_record *r, const struct dais
 static void
 write_meeting(struct dais_page *p, const struct desk_lately *row)
 {
-	dais_xml_text_c(&p->xml, " ");
+	dais_xml_text_c(&p->xml, " · ");
 	dais_page_link(p,
 	    dais_desk_address(p,
 		dais_arena_printf(p->arena, "%.*s/changes?before=%llu#change-%llu",

@@ -65,7 +65,7 @@ write_publish(struct dais_page *p, const struct desk_releases *v)
 }
 
 static void
-write_release(struct dais_page *p, const struct dais_release *r)
+write_release(struct dais_page *p, const struct desk_releases *v, const struct dais_release *r)
 {
 	dais_desk_open(p, "li", "release");
 	dais_xml_elem(&p->xml, "h3",
@@ -76,6 +76,17 @@ write_release(struct dais_page *p, const struct dais_release *r)
 	dais_xml_text_c(&p->xml, " ");
 	dais_xml_elem(
 	    &p->xml, "span", dais_desk_fill1(p, DAIS_SAY_DESK_RELEASE_BY, "name", r->who));
+	/* It waits as a draft until somebody has read it. */
+	if (v->may_release) {
+		dais_xml_text_c(&p->xml, " ");
+		dais_page_link(p,
+		    dais_desk_address(p, dais_arena_printf(p->arena, "%.*s/notices/%u",
+					     DAIS_STR_ARG(v->package), r->number)),
+		    NULL);
+		dais_xml_text(&p->xml, dais_desk_fill1(p, DAIS_SAY_NOTICE_NOTICE_TITLE, "release",
+					   dais_arena_printf(p->arena, "%u", r->number)));
+		dais_xml_close(&p->xml);
+	}
 	dais_xml_close(&p->xml);
 	if (r->note.n)
 		dais_xml_elem(&p->xml, "p", r->note);
@@ -98,6 +109,6 @@ dais_desk_write_releases(struct dais_page *p, const struct desk_releases *v)
 	dais_xml_close(&p->xml);
 	dais_desk_open(p, "ol", "release-list");
 	for (size_t i = 0; i < v->releases->n; i++)
-		write_release(p, &v->releases->v[i]);
+		write_release(p, v, &v->releases->v[i]);
 	dais_xml_close(&p->xml);
 }

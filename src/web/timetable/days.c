@@ -69,13 +69,12 @@ write_choice_of_days(struct dais_page *p, const struct timetable_view *v)
 
 /* ---- a sitting ---- */
 
-static struct dais_str
-move_path(const struct dais_page *p, const struct timetable_view *v, size_t sitting)
+struct dais_str
+timetable_move_path(const struct dais_page *p, const struct timetable_view *v, size_t i)
 {
 	return dais_arena_printf(p->arena, "%.*s/move?sitting=%.*s",
 	    DAIS_STR_ARG(timetable_path(p, v->package)),
-	    DAIS_STR_ARG(
-		dais_path_escape(p->arena, dais_sitting_name(v->record, sitting, p->arena))));
+	    DAIS_STR_ARG(dais_path_escape(p->arena, dais_sitting_name(v->record, i, p->arena))));
 }
 
 static void
@@ -151,7 +150,8 @@ write_card(struct dais_page *p, const struct timetable_view *v, size_t i)
 	}
 	if (v->may_edit) {
 		dais_page_element(p, "div", "actions");
-		write_action(p, move_path(p, v, i), DAIS_SAY_TIMETABLE_MOVE_SITTING, when);
+		write_action(
+		    p, timetable_move_path(p, v, i), DAIS_SAY_TIMETABLE_MOVE_SITTING, when);
 		write_action(p, timetable_choose_path(p, v, i), DAIS_SAY_TIMETABLE_CHANGE, when);
 		dais_page_end(p);
 	}

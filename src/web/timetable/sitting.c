@@ -59,6 +59,12 @@ write_times(struct dais_page *p, const struct timetable_view *v)
 	timetable_select_time(p, v, "move", "move-time", DAIS_SAY_TIMETABLE_MOVE_TO);
 	timetable_button(p, "move", NULL, DAIS_SAY_TIMETABLE_MOVE);
 	timetable_form_end(p);
+	/* By touch nothing is dragged over the times: they say on a page what a move would do. */
+	dais_page_element(p, "p", NULL);
+	dais_page_link(p, timetable_move_path(p, v, v->chosen), NULL);
+	dais_page_put(p, DAIS_SAY_TIMETABLE_EACH_TIME);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
 	open_form(p, v);
 	write_input(p, again, "date", "hours-day", "day", DAIS_SAY_TIMETABLE_DAY,
 	    dais_date_print(p->arena, s->start.date));

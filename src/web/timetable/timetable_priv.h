@@ -99,6 +99,9 @@ void timetable_write_move(struct dais_page *p, const struct timetable_view *v);
 /* The timetable with sitting @i chosen. */
 struct dais_str timetable_choose_path(
     const struct dais_page *p, const struct timetable_view *v, size_t i);
+/* The menu of the times to which sitting @i can be moved. */
+struct dais_str timetable_move_path(
+    const struct dais_page *p, const struct timetable_view *v, size_t i);
 /* Whether the bodies of the sitting have taken the item up before. */
 bool timetable_is_continued(const struct dais_record *r, size_t sitting, size_t item);
 /* Whether @body, an index of the record, meets in @s. */
