@@ -23,12 +23,15 @@ static void
 put_key(struct compiler *c, char sign, struct dais_str key)
 {
 	char quote = c->engine == DAIS_SEARCH_SQLITE ? 0 : '\'';
+	bool is_behind = sign == '^' && c->engine == DAIS_SEARCH_SQLITE;
 
 	if (quote)
 		dais_buf_put_char(&c->b, quote);
-	if (sign)
+	if (sign && !is_behind)
 		dais_buf_put_char(&c->b, sign);
 	dais_buf_put(&c->b, key);
+	if (is_behind)
+		dais_buf_put_char(&c->b, sign);
 	if (quote)
 		dais_buf_put_char(&c->b, quote);
 }

@@ -217,14 +217,17 @@ dais_search_entries_seek(struct dais_search_entries *e, int64_t id, struct dais_
 /* ---- words ---- */
 
 /* Finds @word among those of the leaf: from the footer, which says where each begins, with how much
- * of it the one before has in common. *@ret_at: where its texts begin, 0 when it is not there. */
+ * of it the one before has in common. *@ret_at: where its texts begin, 0 when it is not there;
+ * *@ret_behind: a word behind it is. */
 static bool
-find_word(struct dais_search_entries *e, struct dais_str word, size_t *ret_at, struct dais_err *err)
+find_word(struct dais_search_entries *e, struct dais_str word, size_t *ret_at, bool *ret_behind,
+    struct dais_err *err)
 {
 	const unsigned char *p = e->page.p;
 	size_t footer = two_bytes(p + 2), place = footer, start = 0, common = 0;
 
 	*ret_at = 0;
+	*ret_behind = true;
 	for (bool is_first = true; place < e->page.n; is_first = false) {
 		size_t at, kept = 0, n, same;
 
@@ -255,6 +258,7 @@ find_word(struct dais_search_entries *e, struct dais_str word, size_t *ret_at, s
 			return e->end <= footer || dais_search_fail_damaged(err);
 		}
 	}
+	*ret_behind = false;
 	return true;
 }
 
@@ -288,13 +292,74 @@ read_first(struct dais_search_entries *e, struct dais_err *err)
 	return true;
 }
 
+/* What stands behind the texts of a word that was looked for is in the same leaf, unless they fill
+ * it.
+ */
+static void
+remember(struct dais_search_leaves *l, const struct dais_search_entries *e, struct dais_str word)
+{
+	l->looked = (struct dais_search_looked){ .word = word, .page = e->page, .leaf = e->number };
+	l->looked.has_index = e->has_index;
+	if (e->at == 0 || e->ends_here)
+		l->looked.segment = e->segment;
+}
+
+/* Looks for @full, which is @word, where @word but for its last letter was looked for. *@ret_known
+ * false: it is not known there whether it is in the segment. */
+static bool
+find_beside(struct dais_search_entries *e, struct dais_str word, struct dais_str full,
+    bool *ret_known, struct dais_err *err)
+{
+	struct dais_search_looked *looked = &e->leaves->looked;
+	struct dais_search_page page = looked->page;
+
+	*ret_known = false;
+	if (looked->segment != e->segment || word.n != looked->word.n + 1 ||
+	    memcmp(word.p, looked->word.p, looked->word.n) != 0)
+		return true;
+	e->page = page;
+	e->number = looked->leaf;
+	e->has_index = looked->has_index;
+	looked->segment = NULL;
+	if (!find_word(e, full, &e->at, ret_known, err))
+		return false;
+	*ret_known = *ret_known || e->at != 0;
+	e->page = (struct dais_search_page){ .p = NULL };
+	if (e->at == 0)
+		return true;
+	dais_search_page_grow(e->leaves->arena, &e->page, page.n);
+	memcpy(e->page.p, page.p, page.n + DAIS_SEARCH_ZEROS);
+	e->page.n = page.n;
+	return true;
+}
+
+/* Looks for @full, which is @word, in the segment; e->at 0: it is not there. */
+static bool
+find_in_segment(
+    struct dais_search_entries *e, struct dais_str word, struct dais_str full, struct dais_err *err)
+{
+	unsigned leaf;
+	bool is_behind;
+
+	if (!find_leaf(e->leaves, e->segment, full, &leaf, &e->has_index, err))
+		return false;
+	/* A merging that is not over has read the segment to its end: its leaves lie there still,
+	 * and say nothing any more. */
+	if (leaf > e->segment->last)
+		return true;
+	if (!read_leaf(e, leaf, err) || !find_word(e, full, &e->at, &is_behind, err))
+		return false;
+	remember(e->leaves, e, word);
+	return true;
+}
+
 bool
 dais_search_entries_open(struct dais_search_leaves *l, const struct dais_search_segment *s,
     struct dais_str word, struct dais_search_entries *ret, bool *ret_any, struct dais_err *err)
 {
 	char name[WORD_MAX];
 	struct dais_str full = { name, word.n + 1 };
-	unsigned leaf;
+	bool known;
 
 	*ret_any = false;
 	*ret = (struct dais_search_entries){ .leaves = l, .segment = s };
@@ -303,20 +368,15 @@ dais_search_entries_open(struct dais_search_leaves *l, const struct dais_search_
 		return true;
 	name[0] = '0'; /* FTS5's mark of the index of whole words */
 	memcpy(name + 1, word.p, word.n);
-	if (!find_leaf(l, s, full, &leaf, &ret->has_index, err))
-		return false;
-	/* A merging that is not over has read the segment to its end: its leaves lie there still,
-	 * and say nothing any more. */
-	if (leaf > s->last)
-		return true;
-	if (!read_leaf(ret, leaf, err) || !find_word(ret, full, &ret->at, err))
+	if (!find_beside(ret, word, full, &known, err) ||
+	    (!known && !find_in_segment(ret, word, full, err)))
 		return false;
 	if (ret->at == 0)
 		return true;
 	*ret_any = true;
 	/* That of a leaf is of its last word. */
 	ret->has_index = ret->has_index && !ret->ends_here;
-	return read_first(ret, err) && (!ret->has_index || start_index(ret, leaf, err));
+	return read_first(ret, err) && (!ret->has_index || start_index(ret, ret->number, err));
 }
 
 /* ---- places ---- */

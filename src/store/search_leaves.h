@@ -43,6 +43,15 @@ struct dais_search_leaves {
 	unsigned groups; /* those of newer segments have lower numbers */
 	/* private: room for places that go over several leaves */
 	struct dais_search_page whole, next;
+	/* private: the leaf where a word was looked for last, where what stands behind the word is
+	 */
+	struct dais_search_looked {
+		const struct dais_search_segment *segment; /* NULL: it is not known */
+		struct dais_str word;
+		struct dais_search_page page;
+		unsigned leaf;
+		bool has_index;
+	} looked;
 };
 
 /* Reads which segments there are. *@ret_known false: the index is of another version. The

@@ -23,7 +23,7 @@
 #define RULES 5
 /* Keys of neighbours, and words of titles under their sign alone, are of SQLite's index:
  * PostgreSQL's need not be made again for them. */
-#define RULES_IN_SQLITE 7
+#define RULES_IN_SQLITE 8
 
 void
 dais_search_putting_init(struct dais_search_putting *p, struct dais_sql *sql,

@@ -10,58 +10,79 @@
 /* ---- making ready ---- */
 
 static bool
-open_key(struct dais_search_rows *rows, unsigned group, struct dais_str word, unsigned key,
-    struct dais_search_place *p, struct dais_err *err)
+open_word(struct dais_search_rows *rows, const struct dais_search_segment *s, struct dais_str word,
+    unsigned key, struct dais_search_place *p, struct dais_err *err)
 {
-	for (size_t i = 0; i < rows->leaves.segments.n; i++) {
-		bool any;
+	bool any;
 
-		if (rows->leaves.segments.v[i].group != group)
-			continue;
-		if (!dais_search_entries_open(
-			&rows->leaves, &rows->leaves.segments.v[i], word, &p->v[p->n], &any, err))
-			return false;
-		if (!any)
-			continue;
-		p->id = p->v[p->n].id < p->id ? p->v[p->n].id : p->id;
-		p->keys[p->n++] = key;
-	}
+	if (!dais_search_entries_open(&rows->leaves, s, word, &p->v[p->n], &any, err))
+		return false;
+	if (!any)
+		return true;
+	p->id = p->v[p->n].id < p->id ? p->v[p->n].id : p->id;
+	p->keys[p->n++] = key;
 	return true;
 }
 
-/* Before the keys that are looked for: of words anywhere those of titles stand for themselves. */
-static const struct {
-	char v[2]; /* 0: nothing */
-	size_t n;
-} signs_of[] = { [DAIS_SEARCH_ANYWHERE] = { { 0, '^' }, 2 },
-	[DAIS_SEARCH_TITLE] = { { '^' }, 1 },
-	[DAIS_SEARCH_SYMBOL] = { { '$' }, 1 },
-	[DAIS_SEARCH_WHOLE_SYMBOL] = { { 0 }, 1 } };
+/* @key as the index has it. */
+static struct dais_str
+word_of(struct dais_arena *a, enum dais_search_where where, struct dais_str key)
+{
+	if (where == DAIS_SEARCH_TITLE)
+		return dais_arena_concat(a, key, DAIS_STR("^"));
+	return where == DAIS_SEARCH_SYMBOL ? dais_arena_concat(a, DAIS_STR("$"), key) : key;
+}
+
+static struct dais_search_place
+empty_place(struct dais_search_rows *rows, unsigned titled, size_t most)
+{
+	return (struct dais_search_place){ .titled = titled,
+		.id = INT64_MAX,
+		.v = DAIS_NEW_N(rows->arena, most + 1, struct dais_search_entries),
+		.keys = DAIS_NEW_N(rows->arena, most + 1, unsigned) };
+}
+
+/* Behind those of @to. */
+static void
+append(struct dais_search_place *to, const struct dais_search_place *more)
+{
+	for (size_t i = 0; i < more->n; i++) {
+		to->v[to->n] = more->v[i];
+		to->keys[to->n++] = more->keys[i];
+	}
+	to->id = more->id < to->id ? more->id : to->id;
+}
 
 bool
 dais_search_place_open(struct dais_search_rows *rows, unsigned group, enum dais_search_where where,
     const struct dais_str *keys, size_t n, struct dais_search_place *ret, struct dais_err *err)
 {
+	bool anywhere = where == DAIS_SEARCH_ANYWHERE;
+	const struct dais_search_segment *segments = rows->leaves.segments.v;
+	struct dais_search_place titled;
 	size_t most = 0;
 
 	for (size_t i = 0; i < rows->leaves.segments.n; i++)
-		most += rows->leaves.segments.v[i].group == group;
-	most *= n * signs_of[where].n;
-	ret->v = DAIS_NEW_N(rows->arena, most + 1, struct dais_search_entries);
-	ret->keys = DAIS_NEW_N(rows->arena, most + 1, unsigned);
-	ret->id = INT64_MAX;
-	ret->titled = where == DAIS_SEARCH_TITLE      ? 0
-		      : where == DAIS_SEARCH_ANYWHERE ? (unsigned)n
-						      : UINT_MAX;
-	for (size_t i = 0; i < n * signs_of[where].n; i++) {
-		char sign = signs_of[where].v[i / n];
-		struct dais_str word = keys[i % n];
+		most += segments[i].group == group ? n : 0;
+	*ret = empty_place(rows,
+	    where == DAIS_SEARCH_TITLE ? 0
+	    : anywhere                 ? (unsigned)n
+				       : UINT_MAX,
+	    anywhere ? 2 * most : most);
+	titled = empty_place(rows, 0, anywhere ? most : 0);
+	for (unsigned key = 0; key < n; key++) {
+		struct dais_str word = word_of(rows->arena, where, keys[key]),
+				title = word_of(rows->arena, DAIS_SEARCH_TITLE, keys[key]);
 
-		if (sign)
-			word = dais_arena_printf(rows->arena, "%c%.*s", sign, DAIS_STR_ARG(word));
-		if (!open_key(rows, group, word, (unsigned)i, ret, err))
-			return false;
+		/* In a segment the two stand side by side. */
+		for (size_t i = 0; i < rows->leaves.segments.n; i++)
+			if (segments[i].group == group &&
+			    (!open_word(rows, &segments[i], word, key, ret, err) ||
+				(anywhere && !open_word(rows, &segments[i], title,
+						 (unsigned)n + key, &titled, err))))
+				return false;
 	}
+	append(ret, &titled);
 	return true;
 }
 

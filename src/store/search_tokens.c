@@ -74,9 +74,14 @@ add(struct row *r, char sign, struct dais_str key, bool is_counted)
 	struct dais_search_count *n;
 
 	if (sign) {
+		bool is_behind = sign == '^' && r->engine == DAIS_SEARCH_SQLITE;
+
 		dais_buf_clear(&r->own);
-		dais_buf_put_char(&r->own, sign);
+		if (!is_behind)
+			dais_buf_put_char(&r->own, sign);
 		dais_buf_put(&r->own, key);
+		if (is_behind)
+			dais_buf_put_char(&r->own, sign);
 		key = dais_buf_str(&r->own);
 	}
 	n = count(r, key, is_counted);

@@ -3,15 +3,16 @@
  * Texts and queries as the engines read them. The keys of a text go into one row of positions:
  *
  *     meet      a word or pair of the title (in PostgreSQL), of the symbols or of the text
- *     ^meet     of the title; in SQLite once more two positions behind the last word of the title,
- * so that the last place of such a key says how long the title is $wg/3     of a symbol =a/1/2    a
- * whole symbol #a12      a symbol or the beginning of one, at least two words of it, without its
- * strokes
+ *     ^meet     of the title; in SQLite meet^, which stands beside the word in the index, once more
+ *               two positions behind the title: the last place of such a key says how long that is
+ *     $wg/3     of a symbol
+ *     =a/1/2    a whole symbol
+ *     #a12      a symbol or the beginning of one, at least two words of it, without its strokes
  *     @t12      a facet: body 12 or one below it; @k kind, @g genre, @y year
  *     @d0931    the slice of time (search_slices.c), @e0116 eight of them, @f0014 sixty-four; for
  *               PostgreSQL only
  *     %of%the   two words that follow each other, one of them of three letters or fewer, where the
- *               first of them stands; for SQLite only; likewise ^%of%the of a title, $%of%the of a
+ *               first of them stands; for SQLite only; likewise %of%the^ of a title, $%of%the of a
  *               symbol
  *     %x3Fb     two or three words in a row, hashed to 24 bits; for PostgreSQL only, whose index
  *               has no positions: nearly all texts with these keys *and* all the words have the
