@@ -5,7 +5,8 @@
  */
 #include "text/find_zh_priv.h"
 
-#define NAME_BYTES 45u /* of a conference: fifteen characters */
+#define NAME_BYTES 45u   /* of a conference: fifteen characters */
+#define BETWEEN_HOURS 4u /* "至" or a dash, and a space */
 
 struct ordinal {
 	size_t at, end;
@@ -127,8 +128,9 @@ dais_find_zh_time(struct dais_find_zh *z, size_t at)
 	if (end == 0 || hour < 0 || hour > 24)
 		return 0;
 	unit = dais_find_zh_match(z->s, end, DAIS_WORD_HOUR, &value);
-	/* "一点" is also "one point" and "一时期" a period: alone, only "10时" is a time. */
-	if (unit && !half &&
+	/* "一点" is also "one point" and "一时期" a period: alone, only "10时" is a time, but for
+	 * the end of "下午三时至六时". */
+	if (unit && !half && !(z->pm_end && at <= z->pm_end + BETWEEN_HOURS) &&
 	    (dais_scan_digit(dais_find_zh_peek(z->s, at, &next)) < 0 ||
 		dais_find_zh_peek(z->s, end, &next) != 0x65F6))
 		return 0;
@@ -151,7 +153,7 @@ dais_find_zh_time(struct dais_find_zh *z, size_t at)
 	} else {
 		return 0;
 	}
-	if (!half && z->pm && at <= z->pm_end + 4)
+	if (!half && z->pm && at <= z->pm_end + BETWEEN_HOURS)
 		pm = true;
 	if (pm && hour < 12)
 		hour += 12;

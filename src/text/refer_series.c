@@ -223,11 +223,13 @@ read_spaced_number(struct dais_str s, size_t at)
 	return numbers >= 2 ? end : 0;
 }
 
-/* "ISO/TC 46/SC 4 N 1234", "ISO/IEC JTC 1/SC 2/WG 2 N5123" of bodies that make standards. */
+/* "ISO/TC 46/SC 4 N 1234", "ISO/IEC JTC 1/SC 2/WG 2 N5123", "CT 118/SC 3 N 412" of bodies that make
+ * standards. */
 static size_t
 read_standards(struct dais_str s, size_t at)
 {
-	static const char *const houses[] = { "ISO/", "IEC/", "CEN/", "CENELEC/", "JTC " };
+	static const char *const houses[] = { "ISO/", "IEC/", "CEN/", "CENELEC/", "JTC ", "TC ",
+		"CT ", "SC " };
 	bool known = false;
 	size_t end = at;
 

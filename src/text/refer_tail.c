@@ -46,6 +46,19 @@ skip_section(struct dais_str s, size_t at)
 	return at;
 }
 
+/* "EX.CL/1480 (XLIII)": past the session of the body in Roman numerals. */
+static size_t
+skip_session(struct dais_str s, size_t at)
+{
+	size_t end = at + strlen(" (");
+
+	if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR(" (")))
+		return at;
+	while (refer_byte_at(s, end) && strchr("IVXLC", s.p[end]))
+		end++;
+	return end >= at + strlen(" (II") && refer_byte_at(s, end) == ')' ? end + 1 : at;
+}
+
 /* Past the stars of a reissued document and the other symbols of a joint one. */
 static size_t
 skip_stars(struct dais_str s, size_t at)
@@ -245,7 +258,7 @@ dais_refer_tail(struct dais_str s, size_t start, size_t at)
 {
 	size_t end = skip_stars(s, skip_supplements(s, skip_glued(s, start, at)));
 
-	end = skip_numbered_part(s, skip_section(s, end));
+	end = skip_numbered_part(s, skip_session(s, skip_section(s, end)));
 	for (size_t next; (next = skip_modifier(s, end)) != end;)
 		end = next;
 	return skip_stars(s, end);

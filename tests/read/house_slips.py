@@ -38,6 +38,10 @@ class House:
         self.parts = [line.strip().split(" | ") for line in lines if re.match(r"  \S+ \| ", line)]
         self.sittings = [line for line in lines if line.startswith("sitting ")]
 
+    def is_programme(self):
+        """Whether the items are known from a programme alone, which names them as they come up."""
+        return self.facts.get("kind") == "timetable" or (not self.sittings and MARKS[self.lang] in self.text)
+
 
 def put(text, at, old, new):
     assert text.startswith(old, at), (old, text[at : at + 20])
@@ -88,7 +92,7 @@ def words(house):
 
 def numbers(house):
     found = list(marks_of_items(house))
-    if len(found) < 4:
+    if len(found) < 4 or house.is_programme():
         return
     for at, mark, _, title in found[1:-1]:
         if mark == "1":
@@ -107,7 +111,7 @@ def periods(house):
     first, last = (datetime.date.fromisoformat(day[:10]) for day in (opens, closes))
     for m in re.finditer(rf"(?<!\d)({first.day})(\D{{1,24}})({last.day})(?!\d)", house.text):
         named = re.search("|".join(WEEKDAYS[house.lang]), m.group(2) + house.text[m.end() : m.end() + 8], re.I)
-        if first.month != last.month or "\n" in m.group(2) or named or m.group(2).strip() in AND:
+        if first.month != last.month or first.day < 3 or "\n" in m.group(2) or named or m.group(2).strip() in AND:
             continue
         yield ("period goes back", "R-DATE-06", *put(house.text, m.start(3), m.group(3), str(max(1, first.day - 2))))
         break
@@ -147,7 +151,7 @@ def letters(house):
 def titles(house):
     """A title that stands in several places: a word of each but the first is another. Headings of a report that are not
     titles of items are its own."""
-    if house.facts.get("kind") == "report":
+    if house.facts.get("kind") == "report" or (house.is_programme() and not house.sittings):
         return
     for item in house.items:
         words = item[1].rstrip(".").split()

@@ -17,7 +17,7 @@ FACTS = ("language", "kind", "symbols", "body", "ordinal", "opens", "closes", "p
 
 def items(body, indent=""):
     for item in body.get("items", []):
-        yield f"{indent}{item['number']} | {item['title']} | {', '.join(item['documents'])}".rstrip(" |")
+        yield f"{indent}{item['number']} | {item['title']} | {', '.join(item.get('documents', []))}".rstrip(" |")
         yield from items(item, indent + "  ")
 
 

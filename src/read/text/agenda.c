@@ -6,9 +6,11 @@
  * under them is the agenda and its annotations at once.
  */
 #include "read/text/build_priv.h"
+#include "read/text/front_priv.h"
 #include "read/text/lists.h"
 
 #define BODIES_MAX 16u
+#define PROGRAMME_LINE_MAX 300u /* bytes of a line of a programme */
 #define ANNOUNCED_MIN 3u /* items of a list that a sentence announces */
 
 /* Block @b without the mark of a section, "II. Annotations", or a label: "Title: Draft agenda". */
@@ -34,8 +36,8 @@ has_section_mark(const struct reader *r, size_t b)
 }
 
 /* Whether block @b is a title of an agenda ("Provisional agenda"), not a body's name. */
-static bool
-is_agenda_title(struct reader *r, size_t b)
+bool
+read_is_agenda_title(struct reader *r, size_t b)
 {
 	struct dais_str s = without_section_mark(r, b);
 
@@ -47,31 +49,12 @@ is_agenda_title(struct reader *r, size_t b)
 		   read_has_phrase(&r->words->agenda_word, s));
 }
 
-/* A block that may be the name of a body: short, no mark, no sentence. */
-static bool
-may_be_name(struct reader *r, size_t b)
-{
-	const struct text_block *k = &r->blocks.v[b];
-	size_t symbol = dais_symbol_match(k->text);
-	unsigned number;
-	int letter;
-
-	if (read_item_reference(r, k->text, &number, &letter) || read_is_labelled(r, k->text))
-		return false;
-
-	/* "Opening of the session" above the first item is a heading. */
-	if (read_item_kind(r, k->text) != DAIS_ITEM_SUBSTANTIVE)
-		return false;
-	return k->mark.kind == MARK_NONE && k->text.n >= 4 && k->text.n < 300 && !k->contents &&
-	       !is_agenda_title(r, b) && read_without_end(k->text) == k->text.n && symbol == 0;
-}
-
 /* "Annotations to the provisional agenda, including organization of work": a title of the agenda,
  * not the heading of a timetable. */
 static bool
 names_timetable_too(struct reader *r, size_t b)
 {
-	return is_agenda_title(r, b) &&
+	return read_is_agenda_title(r, b) &&
 	       !read_starts_phrase(&r->words->timetable, without_section_mark(r, b));
 }
 
@@ -130,127 +113,6 @@ find_regions(struct reader *r)
 	}
 }
 
-static void
-note_fact(void *ctx, const struct dais_fact *f)
-{
-	bool *found = ctx;
-
-	*found |= f->kind != DAIS_FACT_TIME;
-}
-
-static bool
-states_facts(const struct reader *r, size_t b)
-{
-	bool found = false;
-
-	dais_text_find_facts(r->lang, r->blocks.v[b].text, note_fact, &found);
-	return found;
-}
-
-/* --- which lists are agendas ------------------------------------------------------------------ */
-
-/* "The Board adopted the following agenda"; before a list that is no short one, "The provisional
- * agenda is as follows:" */
-static bool
-announces_agenda(const struct reader *r, const struct item_list *l, struct dais_str s)
-{
-	bool colon =
-	    dais_str_has_suffix(s, DAIS_STR(":")) || dais_str_has_suffix(s, DAIS_STR("："));
-
-	if (read_has_phrase(&r->words->adopted, s) && read_has_phrase(&r->words->agenda_word, s))
-		return true;
-	return colon && !r->is_report && l->top >= ANNOUNCED_MIN &&
-	       read_has_phrase(&r->words->agenda, s);
-}
-
-/* "Regular session of the Permanent Council" under "PERMANENT COUNCIL": the name that is known. */
-static bool
-repeats_name(const struct reader *r, size_t b)
-{
-	return r->has_body_name && r->body_name.block != b &&
-	       read_contained(read_span(r, r->body_name), r->blocks.v[b].text) == 100;
-}
-
-/* What stands before a list: the name of a body, or words that announce an agenda. */
-static void
-look_before(struct reader *r, struct item_list *l, size_t from)
-{
-	size_t seen = 0, other = DAIS_NONE;
-	bool named = false;
-
-	for (size_t b = l->first; b-- > from && seen < 6;) {
-		const struct text_block *k = &r->blocks.v[b];
-
-		if (!k->text.n || k->role == DAIS_FLOW_HEADER || k->role == DAIS_FLOW_FOOTER)
-			continue;
-		seen++;
-		if (l->intro == DAIS_NONE &&
-		    ((is_agenda_title(r, b) && (!r->is_report || seen <= 2)) ||
-			(seen <= 2 && announces_agenda(r, l, k->text))))
-			l->intro = b;
-		if (!read_is_body(r, b))
-			continue;
-		if (!named && read_is_body_line(r, b)) {
-			if (!repeats_name(r, b))
-				l->name = b;
-			named = true;
-		}
-		if (other == DAIS_NONE && may_be_name(r, b) && !states_facts(r, b))
-			other = b;
-	}
-	/* A line without any word for a body is its name only where nothing better is known. */
-	if (!named && !r->has_body_name)
-		l->name = other;
-}
-
-static bool
-is_dense(const struct item_list *l)
-{
-	return l->prose * 2 <= l->top;
-}
-
-/* Whether @l is the headings of a document that has its agenda below one of them: "I.
- * Introduction", "II. Provisional agenda", and there "1. Opening of the session". */
-static bool
-is_of_sections(struct reader *r, const struct item_list *l)
-{
-	for (size_t i = 0; i < l->items.n && l->roman; i++) {
-		size_t b = l->items.v[i].block, next = b + 1;
-
-		while (next < r->blocks.n && !read_is_body(r, next))
-			next++;
-		if (next < r->blocks.n && r->blocks.v[next].mark.kind == MARK_NUMBER &&
-		    is_agenda_title(r, b))
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_agenda(struct reader *r, const struct item_list *l)
-{
-	size_t mean = l->chars / l->items.n;
-
-	if (is_of_sections(r, l))
-		return false;
-	/* Roman numerals are those of sections, but for a list of nothing else. */
-	if (l->roman && (r->is_report || !is_dense(l)))
-		return false;
-	/* Headings of a report are its items where it gives no agenda. */
-	if (r->is_report && l->worded && (!is_dense(l) || l->top < 3))
-		return l->top >= 2 && r->headings_count;
-	if (l->known >= 2 || (l->known >= 1 && l->intro != DAIS_NONE))
-		return true;
-	if (l->worded && l->top >= 2 && is_dense(l))
-		return true;
-	/* Headings over the notes of a document that calls itself an agenda. */
-	if (l->worded && l->top >= 3 && (r->has_title || l->intro != DAIS_NONE))
-		return true;
-	if (l->intro != DAIS_NONE && is_dense(l) && mean < 600)
-		return true;
-	return l->known >= 1 && l->top >= 3 && is_dense(l) && mean < 300 && !r->is_report;
-}
-
 /* Whether @l repeats the items of a body that is known: its annotations. */
 static size_t
 repeats(struct reader *r, const struct item_list *l)
@@ -280,6 +142,28 @@ repeats(struct reader *r, const struct item_list *l)
 	return DAIS_NONE;
 }
 
+/* Adds the parts of parts of @l to @body; its first item there is @base. */
+static void
+add_points(struct reader *r, struct sketch_body *body, const struct item_list *l, size_t base)
+{
+	for (size_t i = 0; i < l->points.n; i++) {
+		const struct list_point *k = &l->points.v[i];
+		struct sketch_item it = read_item(r, k->block, k->at);
+		struct dais_str mark =
+		    dais_str_trim(dais_str_sub(r->blocks.v[k->block].text, 0, k->at));
+
+		while (mark.n && strchr("(). :", mark.p[mark.n - 1]))
+			mark.n--;
+		while (mark.n && mark.p[0] == '(')
+			mark = dais_str_sub(mark, 1, mark.n);
+		*dais_vec_add(r->a, &body->points) = (struct sketch_point){ .up = base + k->up,
+			.mark = mark,
+			.value = k->value,
+			.title = it.title,
+			.documents = it.documents };
+	}
+}
+
 /* Adds the items of @l to @body, whose last section they are. */
 static void
 add_items(struct reader *r, struct sketch_body *body, const struct item_list *l)
@@ -300,6 +184,7 @@ add_items(struct reader *r, struct sketch_body *body, const struct item_list *l)
 		it.up = k->up == DAIS_NONE ? DAIS_NONE : base + k->up;
 		dais_vec_push(r->a, &body->items, it);
 	}
+	add_points(r, body, l, base);
 }
 
 static void
@@ -309,7 +194,7 @@ begin_body(struct reader *r, const struct item_list *l)
 
 	body->opens.minute = -1;
 	body->first = l->first;
-	body->sparse = !is_dense(l);
+	body->sparse = !read_is_dense(l);
 	if (l->name != DAIS_NONE && !(r->is_report && r->has_body_name)) {
 		body->name = (struct text_span){ l->name, 0, r->blocks.v[l->name].text.n };
 		body->has_name = true;
@@ -368,15 +253,16 @@ is_named_anew(const struct reader *r, const struct item_list *l)
 static size_t
 consider(struct reader *r, struct item_list *l, size_t from)
 {
-	look_before(r, l, from);
+	read_look_before(r, l, from);
 	if (is_next_section(r, l)) {
 		add_items(r, &r->bodies.v[0], l);
 		return l->last + 1;
 	}
-	if (!is_agenda(r, l))
+	if (!read_is_agenda_list(r, l))
 		return l->first + 1;
-	if (r->bodies.n && repeats(r, l) != DAIS_NONE && !(is_dense(l) && is_named_anew(r, l))) {
-		if (r->annotations == DAIS_NONE && !is_dense(l) && !r->is_report)
+	if (r->bodies.n && repeats(r, l) != DAIS_NONE &&
+	    !(read_is_dense(l) && is_named_anew(r, l))) {
+		if (r->annotations == DAIS_NONE && !read_is_dense(l) && !r->is_report)
 			r->annotations = l->first - 1;
 		return l->last + 1;
 	}
@@ -403,11 +289,25 @@ is_part_of_agenda(const struct reader *r, size_t b)
 	       r->blocks.v[next].mark.value > m.value;
 }
 
+/* Whether "B." comes right behind "A." in block @b. */
+static bool
+is_before_capital(const struct reader *r, size_t b)
+{
+	size_t next = b + 1;
+
+	while (next < r->blocks.n && !read_is_body(r, next))
+		next++;
+	return next < r->blocks.n && r->blocks.v[next].mark.kind == MARK_CAPITAL &&
+	       r->blocks.v[next].mark.value == 1;
+}
+
 static bool
 begins_list(const struct reader *r, size_t b)
 {
 	struct item_mark m = r->blocks.v[b].mark;
 
+	if (m.kind == MARK_CAPITAL)
+		return m.value == 0 && is_before_capital(r, b);
 	return (m.kind == MARK_NUMBER || m.kind == MARK_ROMAN) &&
 	       (m.value == 1 || (m.kind == MARK_NUMBER && is_part_of_agenda(r, b)));
 }
@@ -424,7 +324,7 @@ scan_lists(struct reader *r, size_t end)
 		size_t next = b + 1;
 
 		if (read_is_body(r, b) && !k->contents) {
-			if (!r->has_title && is_agenda_title(r, b)) {
+			if (!r->has_title && read_is_agenda_title(r, b)) {
 				struct dais_str label =
 				    read_behind_label(&r->words->title_label, k->text);
 				struct dais_str title = label.n ? label : k->text;
@@ -472,12 +372,37 @@ prefer_contents(struct reader *r)
 	r->bodies.n = 1;
 }
 
+/* Whether what stands behind the heading of a programme is no timetable: "Item 1: ..." without days
+ * and hours, and nothing in it goes on. */
+static bool
+is_list_of_items(const struct reader *r)
+{
+	size_t worded = 0;
+
+	for (size_t b = r->annex + 1; b < r->blocks.n; b++) {
+		struct dais_str s = r->blocks.v[b].text;
+		struct front_scan f;
+
+		f = front_scan_of(r, dais_str_sub(s, 0, PROGRAMME_LINE_MAX));
+		worded += r->blocks.v[b].mark.worded;
+		if (s.n > PROGRAMME_LINE_MAX || f.dates || f.times || f.has_range ||
+		    r->blocks.v[b].role == DAIS_FLOW_CELL ||
+		    read_has_phrase(&r->words->continued, s))
+			return false;
+	}
+	return worded >= ANNOUNCED_MIN;
+}
+
 void
 read_agenda(struct reader *r)
 {
 	size_t end;
 
 	find_regions(r);
+	if (r->annex != DAIS_NONE && !r->is_report)
+		read_gathering_in_sentence(r);
+	if (r->annotations == DAIS_NONE && r->annex != DAIS_NONE && is_list_of_items(r))
+		r->annex = DAIS_NONE;
 	end = r->annotations < r->annex ? r->annotations : r->annex;
 	scan_lists(r, end == DAIS_NONE ? r->blocks.n : end);
 	if (!r->bodies.n && r->annotations != DAIS_NONE)

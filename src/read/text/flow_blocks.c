@@ -155,9 +155,14 @@ loose_end(const struct reader *r, size_t b)
 	for (size_t k = b; k < r->blocks.n && k <= last + LOOSE_BETWEEN_MAX; k++) {
 		const struct text_block *t = &r->blocks.v[k];
 
+		/* parts of the item stand between */
+		if (k > b && (t->mark.kind == MARK_DECIMAL || t->mark.kind == MARK_POINT ||
+				 t->mark.kind == MARK_LETTER))
+			last = k;
 		if (!read_loose_number(t->text, expected) || !read_is_body(r, k))
 			continue;
-		if (t->text.n > LOOSE_MAX || read_ends_sentence(t->text))
+		if (t->text.n > LOOSE_MAX ||
+		    (read_ends_sentence(t->text) && t->text.p[t->text.n - 1] != ':'))
 			break;
 		expected++;
 		last = k;
@@ -217,8 +222,9 @@ opens_line(const struct reader *r, struct dais_str s, unsigned *number)
 	if (m.kind == MARK_LETTER && m.major) /* "3 a)" */
 		return true;
 	return next || (m.kind == MARK_ROMAN && (unsigned char)s.p[0] >= 0x80) ||
-	       (*number && (m.kind == MARK_LETTER || m.kind == MARK_DECIMAL ||
-			       m.kind == MARK_CAPITAL || read_names_documents(r, s)));
+	       (*number &&
+		   (m.kind == MARK_LETTER || m.kind == MARK_DECIMAL || m.kind == MARK_POINT ||
+		       m.kind == MARK_CAPITAL || read_names_documents(r, s)));
 }
 
 /* The number of the last item before here; 0: none. */

@@ -6,6 +6,9 @@
  */
 #include "read/text/front_priv.h"
 
+#define HOUR_BEHIND_MAX 100u /* bytes between days and the hour of opening: a place */
+#define PLACE_AND_DATES_MAX 200u /* bytes of a line of both */
+#define SENTENCE_MAX 1200u /* bytes of a paragraph that invites to a gathering */
 #define DAYS_LINE_MAX 300u /* bytes of "to be held at ..., starting at 10 a.m. on ..." */
 #define DAYS_APART_MAX 6u     /* bytes between two days of one gathering: ", ", " and " */
 #define PLACE_LINE_MAX 80u  /* bytes of a place on a line of its own */
@@ -99,6 +102,13 @@ is_report_title(const struct reader *r, size_t b, const struct front_scan *f)
 	return begins;
 }
 
+/* Whether @s is longer than a line of place and dates is, and a sentence. */
+static bool
+is_paragraph(struct dais_str s)
+{
+	return s.n > PLACE_AND_DATES_MAX && read_ends_sentence(s);
+}
+
 /* Place and dates on a line of their own. */
 static void
 take_place(struct reader *r, struct dais_str s)
@@ -152,9 +162,13 @@ take(struct reader *r, size_t b)
 		r->ordinal = f.ordinal;
 		r->noun = f.noun;
 	}
-	if (!r->to.year && f.has_range && (title || s.n < 200)) {
+	if (!r->to.year && f.has_range && (title || s.n < PLACE_AND_DATES_MAX)) {
 		r->from = f.from;
 		r->to = f.to;
+		/* "to be held on 12 and 13 May 2026, starting at 10 a.m." */
+		r->has_hour = f.times == 1 && f.time_at > f.date_end &&
+			      f.time_at < f.date_end + HOUR_BEHIND_MAX && front_is_held(r, s);
+		r->minute = f.minute;
 	}
 	if (!r->to.year && !f.has_range && f.day_end && s.n < DAYS_LINE_MAX &&
 	    (f.times || is_gathering_of_a_day(s, &f)) && front_is_held(r, s)) {
@@ -167,7 +181,7 @@ take(struct reader *r, size_t b)
 		r->place = front_place_held(r, s, &f);
 	if (title && !r->place.n)
 		r->place = front_place_after(r, s, &f);
-	if (!title)
+	if (!title && !is_paragraph(s))
 		take_place(r, front_place_line(r, s));
 }
 
@@ -196,7 +210,7 @@ is_place_and_dates(const struct reader *r, size_t b)
 	struct dais_str s = front_place_line(r, r->blocks.v[b].text);
 	struct front_scan f;
 
-	if (s.n > 200)
+	if (s.n > PLACE_AND_DATES_MAX || is_paragraph(r->blocks.v[b].text))
 		return false;
 	f = front_scan_of(r, s);
 	return front_place_before(r, s, &f).n > 0 || front_place_after(r, s, &f).n > 0 ||
@@ -235,7 +249,7 @@ may_be_name(struct reader *r, size_t b)
 	int letter;
 
 	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > BODY_NAME_MAX ||
-	    k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
+	    k->contents || k->text.p[0] == '(' || read_starts_phrase(&r->words->agenda, k->text) ||
 	    read_starts_phrase(&r->words->report_title, k->text) ||
 	    read_starts_phrase(&r->words->timetable, k->text) ||
 	    read_starts_phrase(&r->words->annotations, k->text) ||
@@ -249,6 +263,27 @@ may_be_name(struct reader *r, size_t b)
 	return !f.ordinals && !f.has_range && !f.times && !f.dates;
 }
 
+/* Bytes of @s without the year of the gathering at its end: "理事会2026年会议". */
+static size_t
+without_year(struct dais_str s)
+{
+	static const char *const gatherings[] = { "年会议", "年度会议", "年届会", "年常会" };
+
+	for (size_t i = 0; i < sizeof(gatherings) / sizeof(gatherings[0]); i++) {
+		struct dais_str end = dais_str_from(gatherings[i]);
+		size_t digits = 0;
+
+		if (!dais_str_has_suffix(s, end))
+			continue;
+		while (digits < s.n - end.n && s.p[s.n - end.n - 1 - digits] >= '0' &&
+		       s.p[s.n - end.n - 1 - digits] <= '9')
+			digits++;
+		if (digits == 4 && s.n > end.n + digits + NAME_MIN)
+			return s.n - end.n - digits;
+	}
+	return s.n;
+}
+
 /* Bytes of the name in block @b: a symbol behind it on the same line is none of it. */
 static size_t
 name_length(const struct reader *r, size_t b)
@@ -259,6 +294,7 @@ name_length(const struct reader *r, size_t b)
 
 	if (front_committee(s))
 		return front_committee(s);
+	n = r->lang == DAIS_LANG_ZH ? without_year(dais_str_sub(s, 0, n)) : n;
 	while (n > 0 && front_is_space(s.p[n - 1]))
 		n--;
 	return n;
@@ -292,7 +328,7 @@ name_before_gathering(struct reader *r, size_t end)
 		/* The masthead may be a table, with the emblem's name and more in its cells. */
 		if (cell && !front_has_body_word(r, r->blocks.v[b].text))
 			continue;
-		if (may_be_name(r, b)) {
+		if (may_be_name(r, b) && r->blocks.v[b].text.p[name_length(r, b) - 1] != ':') {
 			r->body_name = (struct text_span){ b, 0, name_length(r, b) };
 			r->has_body_name = r->named_by_gathering = true;
 		}
@@ -344,7 +380,23 @@ is_range_alone(const struct reader *r, size_t b)
 	struct dais_str s = r->blocks.v[b].text;
 	struct front_scan f = front_scan_of(r, s);
 
-	return f.has_range && f.date_at == 0 && f.date_end == s.n;
+	return f.has_range && f.date_end == s.n &&
+	       (f.date_at == 0 ||
+		   read_is_phrase(&r->words->from, dais_str_trim(dais_str_sub(s, 0, f.date_at))));
+}
+
+/* The block behind @b, or before it, past what stands beside it in the masthead: symbols, the date
+ * of the document, its language. */
+static size_t
+past_masthead(const struct reader *r, size_t b, size_t end, bool back)
+{
+	while (back ? b > 0 : b + 1 < end) {
+		b = back ? b - 1 : b + 1;
+		if (!r->blocks.v[b].text.n || (!read_is_masthead(r, r->blocks.v[b].text) &&
+						  (!is_date(r, b) || is_range_alone(r, b))))
+			break;
+	}
+	return b;
 }
 
 /* The place on the line before the dates, right behind the gathering, or on the next line, without
@@ -353,14 +405,17 @@ static void
 place_beside_dates(struct reader *r, size_t end)
 {
 	for (size_t b = 1; b < end && !r->place.n; b++) {
+		size_t below;
+
 		if (!read_is_body(r, b) || !is_range_alone(r, b))
 			continue;
+		below = past_masthead(r, b, end, false);
 		if (b > 1 && (is_gathering(r, b - 2) || is_town_and_country(r, b - 1)) &&
 		    may_be_place(r, b - 1))
 			r->place = r->blocks.v[b - 1].text;
-		else if (is_gathering(r, b - 1) && b + 1 < end && is_close_below(r, b + 1) &&
-			 may_be_place(r, b + 1))
-			r->place = r->blocks.v[b + 1].text;
+		else if (is_gathering(r, past_masthead(r, b, end, true)) && below > b &&
+			 is_close_below(r, below) && may_be_place(r, below))
+			r->place = r->blocks.v[below].text;
 	}
 }
 
@@ -384,6 +439,34 @@ is_below_parent(const struct reader *r, size_t b)
 	return !r->named_by_gathering && b > 0 && r->body_name.block + 1 == b &&
 	       r->body_name.n == r->blocks.v[b - 1].text.n &&
 	       (r->flow || !r->blocks.v[b].gap_before);
+}
+
+void
+read_gathering_in_sentence(struct reader *r)
+{
+	size_t end = front_end(r);
+
+	if (r->named_by_gathering || r->ordinal)
+		return;
+	for (size_t b = 0; b < end && !r->to.year; b++) {
+		struct dais_str s = r->blocks.v[b].text;
+		struct front_scan f;
+
+		if (!read_is_body(r, b) || s.n > SENTENCE_MAX)
+			continue;
+		f = front_scan_of(r, s);
+		if (f.ordinals != 1 || !f.has_range || f.ordinal_end > f.date_at ||
+		    !front_is_held(r, dais_str_sub(s, f.ordinal_end, s.n)))
+			continue;
+		if (!front_name_behind_gathering(r, b, &f))
+			continue;
+		r->ordinal = f.ordinal;
+		r->noun = f.noun;
+		r->from = f.from;
+		r->to = f.to;
+		if (!r->place.n)
+			r->place = front_place_held(r, s, &f);
+	}
 }
 
 void

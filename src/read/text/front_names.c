@@ -277,6 +277,30 @@ front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan 
 	r->has_body_name = true;
 }
 
+bool
+front_name_behind_gathering(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t from = skip_of_the(r, s, f->ordinal_end), end, n = 0;
+	size_t comma = dais_str_find_char(s, ',', from);
+
+	if (!from || from > f->ordinal_end + GATHERING_REST_MAX)
+		return false;
+	end = front_find(&r->words->held, s, from, &n);
+	end = end < f->date_at ? end : f->date_at;
+	end = comma < end ? comma : end;
+	comma = dais_str_find(s, DAIS_STR("،"), from);
+	end = comma < end ? comma : end;
+	while (end > from && front_is_space(s.p[end - 1]))
+		end--;
+	if (end < from + NAME_MIN || end - from > 240 || memchr(s.p + from, '.', end - from) ||
+	    !front_has_body_word(r, dais_str_sub(s, from, end)))
+		return false;
+	r->body_name = (struct text_span){ b, from, end - from };
+	r->has_body_name = r->named_by_gathering = true;
+	return true;
+}
+
 /* Bytes of what stands before the number of a gathering at byte @at of @s, without the mark that
  * sets the two apart: "Committee on Trade, "; 0: none does. */
 static size_t

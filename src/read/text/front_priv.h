@@ -64,6 +64,9 @@ void front_name_beside_gathering(struct reader *r, size_t b, const struct front_
 /* The name in "Committee on Trade, tenth session (Geneva, 4-8 May 2020)", all of block @b: false if
  * it is not such a line. */
 bool front_name_before_gathering(struct reader *r, size_t b);
+/* The name in a sentence of block @b, whose facts are @f: "to the sixth session of the X, to be
+ * held in ..."; false: there is none. */
+bool front_name_behind_gathering(struct reader *r, size_t b, const struct front_scan *f);
 /* Bytes of the code of a committee at the start of @s, as bodies of standards are named: "ISO/TC
  * 46/SC 4/WG 7", "ISO/IEC JTC 1"; 0: none. Source: ISO/IEC Directives, part 1, 1.1. */
 size_t front_committee(struct dais_str s);

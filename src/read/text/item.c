@@ -413,6 +413,14 @@ read_entry(struct reader *r, size_t body, size_t item, size_t b)
 		(void)read_documents_in(r, body, item, (struct text_span){ b, 0, s.n }, true);
 }
 
+/* The documents of item @item on the lines behind block @at. */
+static void
+read_entries(struct reader *r, size_t body, size_t item, size_t at)
+{
+	for (size_t b = at + 1; !r->bodies.v[body].sparse && b < r->blocks.n && is_entry(r, b); b++)
+		read_entry(r, body, item, b);
+}
+
 void
 read_item_documents(struct reader *r, size_t body)
 {
@@ -430,7 +438,13 @@ read_item_documents(struct reader *r, size_t body)
 				(void)read_documents_in(r, body, i,
 				    (struct text_span){ b, 0, r->blocks.v[b].text.n }, false);
 		}
-		for (size_t b = at + 1; !k->sparse && b < r->blocks.n && is_entry(r, b); b++)
-			read_entry(r, body, i, b);
+		read_entries(r, body, i, at);
+	}
+	for (size_t i = 0; i < k->points.n; i++) {
+		const struct sketch_point *p = &k->points.v[i];
+
+		if (p->documents.n)
+			(void)read_documents_in(r, body, p->up, p->documents, false);
+		read_entries(r, body, p->up, p->title.block);
 	}
 }

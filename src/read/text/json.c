@@ -99,6 +99,27 @@ documents(struct dais_json *w, const struct dais_reading *r, const struct dais_i
 	dais_json_end(w);
 }
 
+/* The parts of part @index, with their marks as printed; nothing where it has none. */
+static void
+points(struct dais_json *w, const struct dais_reading *r, size_t body, size_t index)
+{
+	title_vec v = printed_titles(r, body, DAIS_EVIDENCE_POINT_IN_AGENDA);
+
+	if (!printed_item(&v, index))
+		return;
+	dais_json_key(w, "items");
+	dais_json_array(w);
+	for (size_t i = 0; i < v.n; i++) {
+		if (v.v[i]->subject != index)
+			continue;
+		dais_json_object(w);
+		dais_json_pair(w, "number", v.v[i]->before);
+		dais_json_pair(w, "title", plain(r, v.v[i]->value));
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+}
+
 static void
 part(struct dais_json *w, const struct dais_reading *r, const title_vec *titles, size_t index,
     int letter)
@@ -115,6 +136,8 @@ part(struct dais_json *w, const struct dais_reading *r, const title_vec *titles,
 	dais_json_pair(w, "title", plain(r, it->title.in[r->lang]));
 	dais_json_pair_c(w, "kind", dais_item_kind_name(it->kind));
 	documents(w, r, it);
+	if (titles->n)
+		points(w, r, titles->v[0]->body, index);
 	dais_json_end(w);
 }
 

@@ -223,6 +223,7 @@ add_line(struct reader *r, struct text_line l)
 	if (!column)
 		return;
 	second.role = role_of(r, &second);
+	second.cell = LINE_CELL_BESIDE;
 	dais_vec_push(r->a, &r->lines, second);
 }
 
@@ -250,12 +251,14 @@ read_lines(struct reader *r, struct dais_str bytes)
 	unsigned no = 0, gap = 0;
 	bool apart, was_apart = false;
 
+	const size_t column = read_translation_column(bytes);
+
 	r->is_markdown = read_is_markdown(bytes);
 
 	while (dais_str_next_line(&rest, &raw)) {
 		struct dais_str trim;
 
-		raw = without_bars(r, raw);
+		raw = without_bars(r, read_left_column(raw, column));
 		trim = dais_str_trim(raw);
 		no++;
 		while (trim.n && (trim.p[0] == '\f' || trim.p[0] == '\v'))

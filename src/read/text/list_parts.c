@@ -5,6 +5,7 @@
  */
 #include "read/text/lists_priv.h"
 
+#define BLOCKS_AHEAD 40u  /* in which the next mark is looked for */
 #define GAP_MAX 3u        /* letters that may be missing in a row */
 
 size_t
@@ -47,6 +48,7 @@ add_part(struct reader *r, struct list_scan *s, size_t b, struct item_mark m, un
 	if (value >= s->parts && value < s->parts + GAP_MAX)
 		it->letter = (int)value;
 	s->parts = (unsigned)it->letter + 1;
+	s->points = 0;
 	s->last_letter = (int)value;
 }
 
@@ -70,11 +72,57 @@ is_next_roman(const struct list_scan *s, struct item_mark m)
 	return s->parts == 0 ? m.roman == 1 : s->small_roman && m.roman == s->parts + 1;
 }
 
+/* The mark of the next block behind @b that has one. */
+static struct item_mark
+next_mark(const struct reader *r, size_t b)
+{
+	for (size_t k = b + 1; k < r->blocks.n && k <= b + BLOCKS_AHEAD; k++) {
+		if (read_is_body(r, k) && r->blocks.v[k].mark.kind != MARK_NONE)
+			return r->blocks.v[k].mark;
+	}
+	return (struct item_mark){ .kind = MARK_NONE };
+}
+
+/* Whether the letter or numeral @m counts the parts of the last part: "(i)" under "(a)", "(a)"
+ * under "3.2" and "(ii)". "(i)" behind "(h)" does where "(ii)" follows. */
+static bool
+is_next_point(const struct reader *r, const struct list_scan *s, size_t b, struct item_mark m)
+{
+	if (!s->parts || s->plain || s->list->items.v[s->list->items.n - 1].letter < 0)
+		return false;
+	if (m.roman && !s->small_roman && m.roman == s->points + 1 &&
+	    (s->decimal || !is_next_letter(s, m.value) || next_mark(r, b).roman == m.roman + 1))
+		return true;
+	return (s->decimal || s->small_roman) && m.value == s->points && !is_next_roman(s, m);
+}
+
+static void
+add_point(const struct reader *r, struct list_scan *s, size_t b, size_t at)
+{
+	*dais_vec_add(r->a, &s->list->points) = (struct list_point){
+		.block = b, .at = at, .up = s->list->items.n - 1, .value = s->points++
+	};
+	s->list->last = b;
+	s->since = 0;
+}
+
+void
+read_take_decimal_point(const struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
+{
+	if (s->decimal && s->parts && m.major == s->number && m.other + 1 == s->parts &&
+	    m.value == s->points)
+		add_point(r, s, b, m.n);
+}
+
 bool
 read_take_letter(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
 {
 	unsigned value = is_next_letter(s, m.value) ? m.value : m.other;
 
+	if (is_next_point(r, s, b, m)) {
+		add_point(r, s, b, m.n);
+		return true;
+	}
 	if (is_next_roman(s, m) && !s->decimal) {
 		add_part(r, s, b, m, m.roman - 1);
 		s->small_roman = true;

@@ -63,7 +63,7 @@ add_top(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
 	s->before = s->number;
 	it->number = s->number = m.value;
 	s->item = s->list->items.n - 1;
-	s->parts = 0;
+	s->parts = s->points = 0;
 	s->small_roman = s->plain = false;
 	s->inner = 0;
 	s->list->top++;
@@ -107,9 +107,15 @@ mark_of(const struct reader *r, const struct list_scan *s, size_t b)
 {
 	struct item_mark m = r->blocks.v[b].mark;
 
-	if (s->roman && m.kind == MARK_ROMAN) {
+	/* "二、" among "3.", "4." is a heading of them. */
+	if (m.kind == MARK_NUMBER && m.han && !s->list->han) {
+		m.kind = MARK_ROMAN;
+	} else if (s->list->capital && (m.kind == MARK_CAPITAL || m.kind == MARK_ROMAN)) {
 		m.kind = MARK_NUMBER;
-	} else if (s->roman && m.kind == MARK_NUMBER) {
+		m.value = m.other + 1;
+	} else if (s->roman && m.kind == MARK_ROMAN) {
+		m.kind = MARK_NUMBER;
+	} else if ((s->roman || (s->list->han && !m.han)) && m.kind == MARK_NUMBER) {
 		/* "IV. Reports": "1. Report of the Board"; paragraphs are no parts. */
 		m.kind = m.value == s->parts + 1 && !read_ends_sentence(r->blocks.v[b].text)
 			     ? MARK_LETTER
@@ -234,6 +240,11 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		return true;
 	s->documents |= m.kind == MARK_NONE && read_is_phrase(&r->words->documentation, k->text);
 	/* Numbered paragraphs stand between items that are called so. */
+	if (s->list->han && k->mark.kind == MARK_NUMBER && !k->mark.han) {
+		s->list->sections |=
+		    s->parts == 0 && s->counted > 0 && k->mark.value == s->counted + 1;
+		s->counted = k->mark.value;
+	}
 	if (m.kind == MARK_NUMBER && s->list->worded && !m.worded) {
 		s->list->prose++;
 		return true;
@@ -263,6 +274,9 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		return true;
 	case MARK_DECIMAL:
 		(void)read_take_decimal(r, s, b, m);
+		return true;
+	case MARK_POINT:
+		read_take_decimal_point(r, s, b, m);
 		return true;
 	case MARK_CAPITAL:
 	case MARK_ROMAN:
@@ -315,9 +329,11 @@ read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret)
 	if (!read_is_title(dais_str_sub(r->blocks.v[b].text, m.n, r->blocks.v[b].text.n)))
 		return false;
 	s.indent = read_list_indent(r, b);
-	s.roman = ret->roman = m.kind == MARK_ROMAN;
+	s.roman = ret->roman = m.kind == MARK_ROMAN || m.kind == MARK_CAPITAL;
+	ret->capital = m.kind == MARK_CAPITAL;
+	ret->han = m.han;
 	s.no_stops = !strchr(".;:", r->blocks.v[b].text.p[r->blocks.v[b].text.n - 1]);
-	add_top(r, &s, b, m);
+	add_top(r, &s, b, mark_of(r, &s, b));
 	for (size_t k = b + 1; k < end && ret->items.n < ITEMS_MAX; k++) {
 		if (!read_is_body(r, k) || r->blocks.v[k].contents)
 			continue;

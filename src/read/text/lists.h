@@ -18,15 +18,27 @@ struct list_item {
 	size_t up;       /* of a part: index of its item in the list; else DAIS_NONE */
 };
 
+/* A part of a part: the record has none, the reading says them. */
+struct list_point {
+	size_t block;
+	size_t at;      /* byte of the title in the block */
+	size_t up;      /* index of its part in the list */
+	unsigned value; /* from 0 */
+};
+
 struct item_list {
 	DAIS_VEC(struct list_item) items;
+	DAIS_VEC(struct list_point) points;
 	size_t first, last; /* blocks of the first and last item */
 	size_t top;         /* items that are no parts */
 	size_t known;       /* titles such as "Opening of the session", "Other matters" */
 	size_t prose;       /* blocks between that are no items */
 	size_t chars;       /* of all titles */
 	bool worded;        /* "Item 1" */
-	bool roman;         /* "I." */
+	bool roman;         /* "I.", or "A." */
+	bool capital;       /* "A." */
+	bool han;           /* "一、" */
+	bool sections;      /* of Chinese numerals, under which figures run on: headings */
 	size_t name;        /* block that may be the name of a body, before the list; DAIS_NONE */
 	size_t intro;       /* block that announces an agenda; DAIS_NONE */
 };
@@ -34,6 +46,16 @@ struct item_list {
 /* Reads the list that begins at block @b (its mark is the number 1 or the roman one), up to block
  * @end. False when it is none: fewer than two items. */
 bool read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret);
+/* agenda.c: whether block @b is a title of an agenda ("Provisional agenda"), not a body's name. */
+bool read_is_agenda_title(struct reader *r, size_t b);
+/* agenda_lists.c */
+/* Whether most of what stands in @l are items. */
+bool read_is_dense(const struct item_list *l);
+/* Notes in @l what stands before it, from block @from on: the name of a body, or words that
+ * announce an agenda. */
+void read_look_before(struct reader *r, struct item_list *l, size_t from);
+/* Whether @l is an agenda. */
+bool read_is_agenda_list(struct reader *r, const struct item_list *l);
 /* Whether @s is as titles are: not too long, no run of sentences. */
 bool read_is_title(struct dais_str s);
 

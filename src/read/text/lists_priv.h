@@ -14,6 +14,8 @@ struct list_scan {
 	unsigned number;   /* its number */
 	unsigned before;   /* that of the item before it; 0 none */
 	unsigned parts;    /* how many it has */
+	unsigned points;   /* how many parts the last part has */
+	unsigned counted;  /* in a list of Chinese numerals: the last number in figures; 0 none */
 	int last_letter;   /* printed last, over all items; -1 none */
 	size_t since;      /* blocks since the last item */
 	bool decimal;      /* parts are "3.1", "3.2" */
@@ -39,6 +41,9 @@ struct list_item *read_list_add(struct reader *r, struct list_scan *s, size_t b,
 bool read_take_letter(struct reader *r, struct list_scan *s, size_t b, struct item_mark m);
 /* "3.1 Title" */
 bool read_take_decimal(struct reader *r, struct list_scan *s, size_t b, struct item_mark m);
+/* "3.2.1 Title": a part of the part "3.2", if it is the next. */
+void read_take_decimal_point(
+    const struct reader *r, struct list_scan *s, size_t b, struct item_mark m);
 /* "A. Report", "B. Communication" right under an item are its parts, unlike headings between items:
  * the first is followed by the second. */
 bool read_take_capital(struct reader *r, struct list_scan *s, size_t b, struct item_mark m);

@@ -8,6 +8,7 @@
 
 #define REFERENCE_MAX 160u
 #define SMALL_ROMAN_MAX 20u
+#define STOPPED_MAX 26u /* parts ".1" to ".26" */
 #define NO_LETTER 999u /* value of "(ii)" as a letter */
 
 static struct item_mark
@@ -204,10 +205,29 @@ dashed_mark(const struct reader *r, struct dais_str s)
 	return m;
 }
 
+/* ".1  Title": a part that begins with the stop of its number. */
+static struct item_mark
+stopped_number(struct dais_str s)
+{
+	struct item_mark m = { .kind = MARK_NONE };
+	size_t at = 1, end;
+	unsigned value = s.n && s.p[0] == '.' ? marks_number(s, &at) : 0;
+
+	end = read_skip_spaces(s, at);
+	if (value && value <= STOPPED_MAX && end > at && end < s.n)
+		m = (struct item_mark){
+			.kind = MARK_LETTER, .value = value - 1, .n = end, .other = value - 1
+		};
+	return m;
+}
+
 struct item_mark
 read_mark(const struct reader *r, struct dais_str s)
 {
 	struct item_mark m = marks_of_number(r, s);
+
+	if (m.kind == MARK_NONE)
+		m = stopped_number(s);
 
 	if (m.kind == MARK_NONE)
 		m = dashed_mark(r, s);
@@ -268,15 +288,19 @@ read_item_reference(
 		s = dais_str_sub(s, 1, s.n);
 	if (dais_str_has_prefix(s, DAIS_STR("（")))
 		s = dais_str_sub(s, 3, s.n);
-	at = word = first_digit(s);
-	if (at == SIZE_MAX || at < 3)
-		return false;
-	while (word > 0 && strchr(" .", s.p[word - 1]))
-		word--;
-	if (!read_is_phrase(&r->words->item, dais_str_sub(s, 0, word)))
-		return false;
-	*ret_number = marks_number(s, &at);
+	at = 0;
 	*ret_letter = -1;
+	*ret_number = chinese_item(s, &at);
+	if (!*ret_number) {
+		at = word = first_digit(s);
+		if (at == SIZE_MAX || at < 3)
+			return false;
+		while (word > 0 && strchr(" .", s.p[word - 1]))
+			word--;
+		if (!read_is_phrase(&r->words->item, dais_str_sub(s, 0, word)))
+			return false;
+		*ret_number = marks_number(s, &at);
+	}
 	at = read_skip_spaces(s, at);
 	while (at < s.n && (s.p[at] == '(' || s.p[at] == ' '))
 		at++;

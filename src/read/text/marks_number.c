@@ -6,6 +6,8 @@
 #include "read/text/marks_priv.h"
 #include "text/letters.h"
 
+#define DECIMALS_MAX 60u /* of the second and third numbers of "3.2.1" */
+
 int
 marks_digit(struct dais_str s, size_t *at)
 {
@@ -105,6 +107,8 @@ read_skip_spaces(struct dais_str s, size_t at)
 		at++;
 	while (at + 1 < s.n && memcmp(s.p + at, "\xC2\xA0", 2) == 0)
 		at += 2;
+	while (at + 2 < s.n && memcmp(s.p + at, "\u3000", 3) == 0)
+		at += 3;
 	return at > 0 && at < s.n && s.p[at] == ' ' ? read_skip_spaces(s, at) : at;
 }
 
@@ -127,6 +131,24 @@ marks_begins_words(struct dais_str s, size_t at)
 	       (c >= 0x620 && c <= 0x64A) || (c >= 0x3400 && c <= 0x9FFF);
 }
 
+/* "3.2.1" behind the first two numbers and the stop at @at. */
+static struct item_mark
+point_mark(struct dais_str s, size_t at, unsigned major, unsigned minor)
+{
+	unsigned third = marks_number(s, &at);
+
+	at += at < s.n && (s.p[at] == '.' || s.p[at] == ':');
+	if (!third || third > DECIMALS_MAX || at >= s.n || (s.p[at] != ' ' && s.p[at] != '\t'))
+		return (struct item_mark){ .kind = MARK_NONE };
+	at = read_skip_spaces(s, at);
+	return at < s.n ? (struct item_mark){ .kind = MARK_POINT,
+		.value = third - 1,
+		.n = at,
+		.other = minor - 1,
+		.major = major }
+			: (struct item_mark){ .kind = MARK_NONE };
+}
+
 /* "3.2", "3.2." behind the first number and its stop at @at. */
 static struct item_mark
 decimal_mark(struct dais_str s, size_t at, unsigned major)
@@ -143,12 +165,12 @@ decimal_mark(struct dais_str s, size_t at, unsigned major)
 			.other = major };
 	minor = marks_number(s, &at);
 
-	if (!minor || minor > 60 || major > 99)
+	if (!minor || minor > DECIMALS_MAX || major > 99)
 		return none;
 	if (at < s.n && (s.p[at] == '.' || s.p[at] == ':')) {
 		at++;
 		if (at < s.n && s.p[at] >= '0' && s.p[at] <= '9')
-			return none;
+			return s.p[at - 1] == '.' ? point_mark(s, at, major, minor) : none;
 	}
 	if (at >= s.n || (s.p[at] != ' ' && s.p[at] != '\t' && (unsigned char)s.p[at] < 0x80))
 		return none;
@@ -251,7 +273,7 @@ marks_of_number(const struct reader *r, struct dais_str s)
 	at = read_skip_spaces(s, at);
 	if (at < s.n)
 		m = (struct item_mark){
-			.kind = MARK_NUMBER, .value = value, .n = at, .other = value
+			.kind = MARK_NUMBER, .value = value, .n = at, .other = value, .han = han
 		};
 	return m;
 }

@@ -80,11 +80,30 @@ note_ordinal(void *ctx, const struct dais_fact *f)
 	s->n++;
 }
 
+/* Byte of the mark behind "Third item" in @s, and in *@ret_n its bytes; SIZE_MAX: there is none. */
+static size_t
+end_of_head(struct dais_str s, size_t *ret_n)
+{
+	static const char *const ends[] = { ":", ". ", " – ", " — ", " - " };
+	struct dais_str head = dais_str_sub(s, 0, WORDED_MAX);
+	size_t first = SIZE_MAX;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t at = dais_str_find(head, dais_str_from(ends[i]), 0);
+
+		if (at < first) {
+			first = at;
+			*ret_n = strlen(ends[i]);
+		}
+	}
+	return first;
+}
+
 struct item_mark
 read_worded_item(const struct reader *r, struct dais_str s)
 {
 	struct item_mark none = { .kind = MARK_NONE };
-	size_t colon = dais_str_find_char(dais_str_sub(s, 0, WORDED_MAX), ':', 0), behind;
+	size_t stop = 0, colon = end_of_head(s, &stop), behind;
 	struct dais_str head = dais_str_sub(s, 0, colon);
 	struct ordinal_scan found = { 0 };
 
@@ -99,7 +118,7 @@ read_worded_item(const struct reader *r, struct dais_str s)
 	    !(found.end == dais_str_trim(head).n &&
 		read_is_phrase(&r->words->item, dais_str_sub(head, 0, found.at))))
 		return none;
-	behind = read_skip_spaces(s, colon + 1);
+	behind = read_skip_spaces(s, colon + stop);
 	return behind < s.n ? (struct item_mark){ .kind = MARK_NUMBER,
 		.value = found.number,
 		.other = found.number,

@@ -25,7 +25,7 @@ last_number(const struct reader *r)
 
 		if (m.kind == MARK_NUMBER)
 			return m.value;
-		if (m.kind == MARK_DECIMAL)
+		if (m.kind == MARK_DECIMAL || m.kind == MARK_POINT)
 			return m.major;
 	}
 	return 0;
@@ -63,6 +63,22 @@ last_mark(const struct reader *r)
 			return *m;
 	}
 	return (struct item_mark){ .kind = MARK_NONE };
+}
+
+/* The mark of the part that the numeral @was stands under: the last letter that is none; @was where
+ * there is none near. */
+static struct item_mark
+last_letter(const struct reader *r, struct item_mark was)
+{
+	for (size_t n = 0; n < NEAR_BLOCKS && n < r->blocks.n; n++) {
+		struct item_mark m = r->blocks.v[r->blocks.n - 1 - n].mark;
+
+		if (m.kind == MARK_LETTER && !m.roman)
+			return m;
+		if (m.kind != MARK_LETTER && m.kind != MARK_NONE)
+			break;
+	}
+	return was;
 }
 
 /* Whether block @b is one short line so far, @prev, behind a gap: a heading of the items below it.
@@ -189,7 +205,15 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 	if (m.kind == MARK_DECIMAL)
 		return (was.kind == MARK_NUMBER && was.value == m.major) ||
 		       (was.kind == MARK_DECIMAL && was.major == m.major &&
-			   m.value == was.value + 1);
+			   m.value == was.value + 1) ||
+		       (was.kind == MARK_POINT && was.major == m.major && m.value == was.other + 1);
+	if (m.kind == MARK_POINT)
+		return was.major == m.major &&
+		       ((was.kind == MARK_DECIMAL && was.value == m.other && m.value == 0) ||
+			   (was.kind == MARK_POINT && was.other == m.other &&
+			       m.value == was.value + 1));
+	if (m.kind == MARK_LETTER && was.kind == MARK_LETTER && was.roman)
+		was = last_letter(r, was);
 	/* "رابعا:" behind "ثانيا:" begins an item, too: no other line does so. */
 	if (m.kind == MARK_ROMAN)
 		return m.value > 1 && (m.value == last_roman(r) + 1 ||

@@ -7,6 +7,8 @@
 
 #define PLACE_MAX 60u          /* bytes */
 #define PLACE_OF_HALL_MAX 160u /* bytes of a building and its place */
+#define HOUR_BEHIND_MAX 8u     /* bytes between a day and its hour: ", at " */
+#define HOUR_BYTES_MAX 24u     /* of an hour */
 #define TOWN_MAX 24u           /* characters of a town before a colon */
 #define WIDE_COMMA 0xFF0Cu
 
@@ -212,8 +214,11 @@ front_place_before_day(struct dais_str s, const struct front_scan *f)
 {
 	size_t end = f->day_at;
 
-	if (f->has_range || f->ordinals || f->times || f->last_day_end != s.n || end < 4 ||
-	    end > 80)
+	if (f->has_range || f->ordinals || end < 4 || end > 80 ||
+	    (f->times ? f->times > 1 || f->time_at < f->last_day_end ||
+			    f->time_at > f->last_day_end + HOUR_BEHIND_MAX ||
+			    s.n > f->time_at + HOUR_BYTES_MAX
+		      : f->last_day_end != s.n))
 		return DAIS_STR_NONE;
 	while (end > 0 && front_is_space(s.p[end - 1]))
 		end--;

@@ -64,6 +64,7 @@ enum mark_kind {
 	MARK_NUMBER,  /* "3.", "Item 3:", "三、" */
 	MARK_LETTER,  /* "(a)", "б)" */
 	MARK_DECIMAL, /* "3.2": value is the second number, from 0 */
+	MARK_POINT,   /* "3.2.1": value is the third number, from 0, other the second */
 	MARK_ROMAN,   /* "IV.", "رابعا -": of a section */
 	MARK_CAPITAL  /* "A.": of a section */
 };
@@ -74,23 +75,25 @@ struct item_mark {
 	size_t n;       /* bytes of mark and space behind it */
 	unsigned
 	    other; /* of a letter that may be of two alphabets: its other value; else as value */
-	unsigned major; /* of a decimal: its first number; of a letter: that before it, 0 none */
+	unsigned major; /* of a decimal and a point: its first number; of a letter: that before it,
+			   0 none */
 	unsigned roman; /* of "(ii)" and of a letter that may be one: the small numeral; else 0 */
-	bool worded;    /* "Item 3" */
+	bool worded; /* "Item 3" */
+	bool han; /* of a number: "三、" */
 };
 
 struct text_block {
 	struct dais_str text; /* one paragraph, spaces made single */
 	DAIS_VEC(struct text_seg) map;
-	size_t first, last;   /* lines; of a block made from a flow: 0 */
+	size_t first, last; /* lines; of a block made from a flow: 0 */
 	bool gap_before, gap_after;
 	struct item_mark mark;
 	const struct dais_flow_block *source; /* NULL: made from lines */
-	enum dais_flow_role role;             /* TEXT where nothing is declared */
-	unsigned level;                       /* of a heading */
-	bool contents;   /* stands in a table of contents */
-	bool beside;     /* stands in another column beside an item */
-	bool between;    /* one line between two items: a heading of those behind it */
+	enum dais_flow_role role; /* TEXT where nothing is declared */
+	unsigned level; /* of a heading */
+	bool contents; /* stands in a table of contents */
+	bool beside; /* stands in another column beside an item */
+	bool between; /* one line between two items: a heading of those behind it */
 };
 
 /* A stretch of a block. */
@@ -101,27 +104,37 @@ struct text_span {
 
 struct sketch_item {
 	unsigned number;
-	int letter;               /* -1: not a part */
-	int printed;              /* letter as printed: some run on over the items */
-	bool decimal;             /* of a part: numbered "3.2" */
-	bool anew;                /* the first of a section that counts from 1 again */
-	size_t up;                /* index in the body's items of the item it is part of */
-	struct text_span title;   /* without mark, label, final punctuation */
-	struct text_span label;   /* n 0: none */
+	int letter; /* -1: not a part */
+	int printed; /* letter as printed: some run on over the items */
+	bool decimal; /* of a part: numbered "3.2" */
+	bool anew; /* the first of a section that counts from 1 again */
+	size_t up; /* index in the body's items of the item it is part of */
+	struct text_span title; /* without mark, label, final punctuation */
+	struct text_span label; /* n 0: none */
 	bool label_names_bodies;
 	struct text_span documents; /* symbols behind the title; n 0: none */
-	struct dais_str given;      /* title of an item known from a timetable only */
+	struct dais_str given; /* title of an item known from a timetable only */
 	size_t record_item;
 	bool no_document;
+};
+
+/* A part of a part: "(i)" under "(a)", "3.2.1" under "3.2". */
+struct sketch_point {
+	size_t up; /* index in the body's items of the part it belongs to */
+	struct dais_str mark; /* as printed, without brackets and stops */
+	unsigned value; /* from 0 */
+	struct text_span title;
+	struct text_span documents; /* symbols behind the title; n 0: none */
 };
 
 struct sketch_body {
 	struct text_span name;
 	bool has_name;
 	size_t first, last; /* blocks of its first and last item */
-	size_t section;     /* ... of the first item of its last section */
-	bool sparse;        /* text stands between the items */
+	size_t section; /* ... of the first item of its last section */
+	bool sparse; /* text stands between the items */
 	DAIS_VEC(struct sketch_item) items;
+	DAIS_VEC(struct sketch_point) points;
 	unsigned ordinal;
 	const char *noun;
 	struct dais_local opens;
@@ -130,7 +143,7 @@ struct sketch_body {
 
 /* The annotation of one item or part of one body. */
 struct sketch_note {
-	size_t body, item;        /* item in the body's items */
+	size_t body, item; /* item in the body's items */
 	struct text_span heading;
 	dais_index_vec blocks;
 	dais_index_vec documents; /* into sketch.documents */
@@ -138,13 +151,13 @@ struct sketch_note {
 };
 
 struct sketch_document {
-	struct dais_str given;    /* title over several lines of a column; else empty */
-	dais_str_vec symbols;     /* keys */
+	struct dais_str given; /* title over several lines of a column; else empty */
+	dais_str_vec symbols; /* keys */
 	struct text_span title;
 	struct text_span symbol;
 	struct dais_str ending;
-	size_t body, item;        /* item in the body's items */
-	size_t note;              /* where listed; DAIS_NONE: in the prose of a report */
+	size_t body, item; /* item in the body's items */
+	size_t note; /* where listed; DAIS_NONE: in the prose of a report */
 	size_t record_document;
 };
 
@@ -165,9 +178,9 @@ struct sketch_sitting {
 
 /* A heading under which a report deals with an item. */
 struct sketch_section {
-	size_t body, item;        /* item in the body's items */
+	size_t body, item; /* item in the body's items */
 	struct text_span heading; /* without mark and reference */
-	size_t last;              /* block */
+	size_t last; /* block */
 	bool in_contents;
 };
 
@@ -183,22 +196,22 @@ struct reader {
 	enum dais_lang lang;
 	DAIS_VEC(struct text_line) lines;
 	DAIS_VEC(struct text_block) blocks;
-	unsigned gap;             /* usual blank lines between the lines of a paragraph */
-	bool unwrapped;           /* most text stands in lines longer than print has: a line is
+	unsigned gap; /* usual blank lines between the lines of a paragraph */
+	bool unwrapped; /* most text stands in lines longer than print has: a line is
 			 * a paragraph */
 	bool is_markdown;
-	unsigned items_begin;     /* line of the first "1."; 0: none yet */
-	size_t width;             /* usual width of a full line, code points */
-	size_t annotations;       /* block of the heading, or DAIS_NONE */
-	size_t annex;             /* block of the heading, or DAIS_NONE */
-	struct text_span title;   /* of the document */
+	unsigned items_begin; /* line of the first "1."; 0: none yet */
+	size_t width; /* usual width of a full line, code points */
+	size_t annotations; /* block of the heading, or DAIS_NONE */
+	size_t annex; /* block of the heading, or DAIS_NONE */
+	struct text_span title; /* of the document */
 	bool has_title;
-	bool is_report;           /* of a session */
-	bool headings_count;      /* headings of a report are its items: it gives no agenda */
+	bool is_report; /* of a session */
+	bool headings_count; /* headings of a report are its items: it gives no agenda */
 	bool is_document_list;
 	bool timetable_in_paragraphs; /* of a flow: those behind @annex */
-	bool items_from_table;    /* no agenda: the timetable's entries are the items */
-	bool under_items;         /* annotations stand under the items of the only list */
+	bool items_from_table; /* no agenda: the timetable's entries are the items */
+	bool under_items; /* annotations stand under the items of the only list */
 	DAIS_VEC(struct sketch_body) bodies;
 	DAIS_VEC(struct sketch_note) notes;
 	DAIS_VEC(struct sketch_document) documents;
@@ -213,12 +226,12 @@ struct reader {
 	struct dais_date from, to;  /* of the gathering, as the front says; year 0: not */
 	bool has_hour;              /* the front says when it opens on the first day: */
 	int minute;
-	unsigned ordinal;           /* as the front says; 0: not */
+	unsigned ordinal; /* as the front says; 0: not */
 	const char *noun;
 	const word_vec *body_names; /* split once: facts.c */
-	size_t shared_words;        /* first words that all of them have */
+	size_t shared_words; /* first words that all of them have */
 	struct dais_str job;
-	dais_str_vec item_keys;     /* of the record's items: build.c */
+	dais_str_vec item_keys; /* of the record's items: build.c */
 	struct dais_record *record;
 };
 
@@ -226,6 +239,12 @@ struct reader {
 void read_lines(struct reader *r, struct dais_str bytes);
 /* The usual gap and width of the lines; needs the roles. */
 void read_measure(struct reader *r);
+
+/* translations.c: the column, in characters, where a translation of the text begins that stands
+ * beside it; 0: there is none. */
+size_t read_translation_column(struct dais_str bytes);
+/* Line @raw without what stands from @column on, behind a gap; 0: the whole line. */
+struct dais_str read_left_column(struct dais_str raw, size_t column);
 
 /* markdown.c: whether @bytes has headings of Markdown. */
 bool read_is_markdown(struct dais_str bytes);
@@ -374,6 +393,9 @@ void read_contents(struct reader *r);
 bool read_ends_with_page(struct dais_str s, size_t *ret_n);
 /* front.c: what kind of document, of which body */
 void read_front(struct reader *r);
+/* The gathering that a paragraph of the front invites to: of a letter with a programme, whose head
+ * names no body. */
+void read_gathering_in_sentence(struct reader *r);
 /* Whether @s ends with the word for an agenda, as Chinese titles do. */
 bool read_ends_as_agenda(const struct reader *r, struct dais_str s);
 /* Whether block @b is the name of a body and nothing else: it has the word for one, no facts. */

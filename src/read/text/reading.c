@@ -32,6 +32,7 @@ static const char *const kind_names[DAIS_EVIDENCE_KIND_COUNT] = {
 	[DAIS_EVIDENCE_SEE_ALSO] = "see-also",
 	[DAIS_EVIDENCE_ANNOTATION_TEXT] = "annotation-text",
 	[DAIS_EVIDENCE_PARAGRAPH_NUMBER] = "paragraph-number",
+	[DAIS_EVIDENCE_POINT_IN_AGENDA] = "point-in-agenda",
 	[DAIS_EVIDENCE_DOCUMENTATION] = "documentation",
 	[DAIS_EVIDENCE_TITLE_IN_CONTENTS] = "title-in-contents",
 	[DAIS_EVIDENCE_TITLE_IN_HEADING] = "title-in-heading",

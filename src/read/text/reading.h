@@ -50,6 +50,8 @@ enum dais_evidence_kind {
 	DAIS_EVIDENCE_SEE_ALSO, /* an annotation that only says "see also ..."; subject: item */
 	DAIS_EVIDENCE_ANNOTATION_TEXT,  /* a paragraph of an annotation, whole */
 	DAIS_EVIDENCE_PARAGRAPH_NUMBER, /* of a numbered paragraph of the document itself */
+	DAIS_EVIDENCE_POINT_IN_AGENDA, /* the title of a part of a part, which the record has not;
+					* subject: the part; number from 1, before: its mark */
 	DAIS_EVIDENCE_KIND_COUNT
 };
 

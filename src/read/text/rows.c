@@ -7,6 +7,8 @@
  */
 #include "read/text/build_priv.h"
 
+#define REGISTER_MIN 4u /* figures of the number of a document in a register */
+#define REGISTER_MAX 5u
 #define ROWS_MIN 3u
 #define LOOSE_ROWS_MIN 4u
 #define LOOSE_MAX 200u /* bytes of number and title without a gap between them */
@@ -138,7 +140,8 @@ is_part(const struct reader *r, const struct text_line *l, unsigned number)
 {
 	struct item_mark m = number ? read_mark(r, l->trim) : (struct item_mark){ 0 };
 
-	return (m.kind == MARK_DECIMAL && m.major == number) || m.kind == MARK_LETTER;
+	return ((m.kind == MARK_DECIMAL || m.kind == MARK_POINT) && m.major == number) ||
+	       m.kind == MARK_LETTER;
 }
 
 static void
@@ -314,6 +317,22 @@ read_rows_of_items(struct reader *r)
 	r->lines.cap = out.cap;
 }
 
+/* "9415/26": the number of a document in a register, without any letter, and its year; "2025/26" is
+ * two years. */
+static bool
+is_register_number(struct dais_str s)
+{
+	size_t digits = 0;
+
+	while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
+		digits++;
+	return digits >= REGISTER_MIN && digits <= REGISTER_MAX && digits + 3 == s.n &&
+	       s.p[digits] == '/' && s.p[digits + 1] >= '0' && s.p[digits + 1] <= '9' &&
+	       s.p[digits + 2] >= '0' && s.p[digits + 2] <= '9' &&
+	       !(digits == 4 && (dais_str_has_prefix(s, DAIS_STR("19")) ||
+				    dais_str_has_prefix(s, DAIS_STR("20"))));
+}
+
 size_t
 read_document_column(const struct reader *r, const struct text_line *l)
 {
@@ -323,6 +342,8 @@ read_document_column(const struct reader *r, const struct text_line *l)
 	if (!r->items_begin || l->trim.n > COLUMN_LINE_MAX || l->cell != LINE_CELL_NONE)
 		return 0;
 	read_cut_line(l, &c);
+	if (c.n >= 2 && c.n <= 3 && is_register_number(c.v[c.n - 1]))
+		return (size_t)(c.v[c.n - 1].p - l->trim.p);
 	if (c.n < 2 || c.n > 3 || read_mark(r, l->trim).kind == MARK_NONE)
 		return 0;
 	last = c.v[c.n - 1];

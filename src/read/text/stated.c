@@ -84,6 +84,25 @@ evidence_at(
 }
 
 static void
+add_points(struct reader *r, size_t body)
+{
+	const struct sketch_body *k = &r->bodies.v[body];
+	struct block_home front = { DAIS_READING_FRONT, DAIS_NONE, DAIS_NONE };
+
+	for (size_t i = 0; i < k->points.n; i++) {
+		const struct sketch_point *p = &k->points.v[i];
+		struct dais_evidence *e =
+		    evidence_at(r, DAIS_EVIDENCE_POINT_IN_AGENDA, p->title, front);
+
+		evidence_lines(r, e, p->title);
+		e->subject = k->items.v[p->up].record_item;
+		e->body = body;
+		e->number = p->value + 1;
+		e->before = p->mark;
+	}
+}
+
+static void
 add_agenda(struct reader *r)
 {
 	struct block_home front = { DAIS_READING_FRONT, DAIS_NONE, DAIS_NONE };
@@ -116,6 +135,7 @@ add_agenda(struct reader *r)
 			e->body = b;
 			e->value = it->label_names_bodies ? DAIS_STR("bodies") : DAIS_STR("plain");
 		}
+		add_points(r, b);
 	}
 }
 

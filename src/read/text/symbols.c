@@ -10,6 +10,7 @@
 #define WHOLE_MAX 60u  /* bytes of text that may be one symbol */
 #define JOINT_MAX 300u
 #define SERIES_MIN 2u  /* capitals of a series */
+#define BARE_DIGITS_MAX 5u /* of "N 405" */
 #define NUMBER_MAX 24u /* bytes of a number in it */
 
 struct symbol_scan {
@@ -73,8 +74,9 @@ read_listed_symbols(const struct reader *r, struct dais_str s)
 	return v;
 }
 
-/* "MEPC 80/" of the document's own symbol "MEPC 80/1": a series in capitals with the number of the
- * session behind a space, which text alone does not show to be a symbol. Empty: none. */
+/* "MEPC 80/" of the document's own symbol "MEPC 80/1", "C26/" of "C26/1-E": a series in capitals
+ * with the number of the session behind it, which text alone does not show to be a symbol. Empty:
+ * none. */
 static struct dais_str
 own_series(const struct reader *r)
 {
@@ -83,9 +85,10 @@ own_series(const struct reader *r)
 
 	while (at < own.n && own.p[at] >= 'A' && own.p[at] <= 'Z')
 		at++;
-	if (at < SERIES_MIN || at >= own.n || own.p[at] != ' ')
+	if (at >= own.n || !at || (own.p[at] == ' ' && at < SERIES_MIN))
 		return DAIS_STR_NONE;
-	for (digits = ++at; at < own.n && own.p[at] >= '0' && own.p[at] <= '9';)
+	at += own.p[at] == ' ';
+	for (digits = at; at < own.n && own.p[at] >= '0' && own.p[at] <= '9';)
 		at++;
 	return at > digits && at < own.n && own.p[at] == '/' ? dais_str_sub(own, 0, at + 1)
 							     : DAIS_STR_NONE;
@@ -128,6 +131,61 @@ add_of_own_series(const struct reader *r, symbol_vec *v, struct dais_str s)
 	}
 }
 
+/* Bytes of "N 405" at the start of @s: a document of a committee by its number alone; 0: none. */
+static size_t
+bare_number(struct dais_str s)
+{
+	size_t n = 1, digits;
+
+	if (!s.n || s.p[0] != 'N')
+		return 0;
+	n += n < s.n && s.p[n] == ' ';
+	for (digits = n; n < s.n && s.p[n] >= '0' && s.p[n] <= '9';)
+		n++;
+	return n > digits && n <= digits + BARE_DIGITS_MAX ? n : 0;
+}
+
+/* "CT 118/SC 3 N " of the document's own symbol "CT 118/SC 3 N 412"; empty: it is none such. */
+static struct dais_str
+own_committee(const struct reader *r)
+{
+	struct dais_str own = r->out->symbols.n ? r->out->symbols.v[0] : DAIS_STR_NONE;
+
+	for (size_t at = own.n; at-- > 1;) {
+		if (own.p[at] == 'N' && own.p[at - 1] == ' ')
+			return bare_number(dais_str_sub(own, at, own.n)) == own.n - at
+				   ? dais_str_sub(own, 0, at)
+				   : DAIS_STR_NONE;
+	}
+	return DAIS_STR_NONE;
+}
+
+/* "N 405, N 406", "document N 57" and nothing else: documents of the committee. */
+static void
+add_bare_numbers(const struct reader *r, symbol_vec *v, struct dais_str s)
+{
+	struct phrase_place label;
+	size_t at = 0;
+
+	if (s.n > WHOLE_MAX || !own_committee(r).n)
+		return;
+	if (read_find_phrase(&r->words->document_label, s, 0, &label) && label.at == 0)
+		at = label.n;
+	while (at < s.n) {
+		size_t n;
+
+		while (at < s.n && strchr(" ,;", s.p[at]))
+			at++;
+		n = bare_number(dais_str_sub(s, at, s.n));
+		if (!n || (at + n < s.n && !strchr(" ,;", s.p[at + n]))) {
+			v->n = 0;
+			return;
+		}
+		add(r, v, at, n);
+		at += n;
+	}
+}
+
 /* "MSC 107/3 – Report of the group": a symbol that only its place at the head of a line shows. */
 static void
 add_loose_head(const struct reader *r, symbol_vec *v, struct dais_str s)
@@ -157,15 +215,21 @@ read_symbols(const struct reader *r, struct dais_str s)
 		v = read_listed_symbols(r, s);
 	if (!v.n)
 		add_loose_head(r, &v, s);
+	if (!v.n)
+		add_bare_numbers(r, &v, s);
 	return v;
 }
 
 size_t
 read_symbol_keys(const struct reader *r, struct dais_str s, struct dais_symbol *ret, size_t max)
 {
+	struct dais_str committee = bare_number(s) == s.n && s.n ? own_committee(r) : DAIS_STR_NONE;
+	size_t n;
+
+	if (committee.n)
+		s = dais_arena_concat(r->a, committee, s);
 	/* "EB.1/2023/3-A/1" is no joint symbol, but one. */
-	size_t n =
-	    dais_text_symbol_length(s) == s.n ? 0 : dais_symbol_parse_joint(r->a, s, ret, max);
+	n = dais_text_symbol_length(s) == s.n ? 0 : dais_symbol_parse_joint(r->a, s, ret, max);
 
 	if (!n && max && dais_symbol_of_any(s, &ret[0]))
 		n = 1;

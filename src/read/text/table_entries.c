@@ -4,11 +4,13 @@
  * reference ("Item 3: Report", "البند 3"), several at once ("Items 4 and 5", "Item 1. Opening; Item
  * 2. Adoption").
  */
+#include "read/text/marks_priv.h"
 #include "read/text/table_priv.h"
 #include "text/refer.h"
 
 #define BETWEEN_MAX 10u /* bytes between two references of a list: ", and " */
 #define CELL_MAX 2000u  /* bytes of a cell that are looked at for several entries */
+#define NUMBER_MAX 99u  /* of an item */
 #define BARE_MAX 60u    /* bytes of "1, 2 and 3 (continued)" */
 #define HEAD_MAX 200u   /* bytes of a cell that may hold such a list */
 
@@ -31,22 +33,31 @@ part_number(struct dais_str s, size_t *at)
 	return part - 1;
 }
 
+/* Whether byte @at of @s is the mark of "1- Title" and "1) Title", unlike that of "10-13". */
+static bool
+is_dash_of_number(struct dais_str s, size_t at)
+{
+	size_t next = at + 2;
+
+	return (s.p[at] == '-' || s.p[at] == ')') && next < s.n && s.p[at + 1] == ' ' &&
+	       marks_digit(s, &next) < 0;
+}
+
 bool
 read_entry_start(const struct reader *r, struct dais_str s, unsigned *ret_number, int *ret_letter,
     struct dais_str *ret_title)
 {
 	size_t at = 0, space = dais_str_find_char(s, ' ', 0);
 	struct item_mark m;
-	unsigned n = 0;
+	unsigned n;
 
 	if (space < 24 && (unsigned char)s.p[0] >= 'A' &&
 	    read_is_phrase(&r->words->item, dais_str_sub(s, 0, space)))
 		s = dais_str_trim(dais_str_sub(s, space, s.n));
-	while (at < s.n && at < 3 && s.p[at] >= '0' && s.p[at] <= '9')
-		n = n * 10 + (unsigned)(s.p[at++] - '0');
-	if (at == 0 || at > 2 || n == 0)
+	n = marks_number(s, &at);
+	if (!n || n > NUMBER_MAX)
 		return false;
-	if (at < s.n && s.p[at] == '.')
+	if (at < s.n && (s.p[at] == '.' || is_dash_of_number(s, at)))
 		at++;
 	*ret_letter = part_number(s, &at);
 	if (at < s.n && s.p[at] != ' ' && s.p[at] != '(' && (unsigned char)s.p[at] < 0x80)
@@ -144,7 +155,7 @@ read_named_items(const struct reader *r, struct dais_str s, struct named_items *
 	rest = dais_str_sub(s, ret->end, s.n);
 	stop = stop_length(rest);
 	ret->stopped = stop > 0;
-	ret->title = dais_str_trim(dais_str_sub(rest, stop, rest.n));
+	ret->title = dais_str_trim(dais_str_sub(rest, read_skip_spaces(rest, stop), rest.n));
 	return true;
 }
 

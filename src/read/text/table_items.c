@@ -13,6 +13,8 @@
 #define ALIKE_OTHER 80u     /* the title of an item with another number */
 #define KNOWN_PERCENT 50u   /* words of an entry in the title of the item with its number */
 #define ITEM_NUMBER_MAX 99u
+#define TITLE_BYTES_MAX 500u
+#define WITHOUT_DAYS_MIN 3u /* items that a programme without days names */
 
 static bool
 is_taken(const struct sketch_sitting *sit, size_t body, size_t item)
@@ -204,6 +206,32 @@ read_is_known_entry(struct reader *r, unsigned number, int letter, struct dais_s
 		}
 	}
 	return item_titled(r, title, &body, &item);
+}
+
+void
+read_items_without_days(struct reader *r)
+{
+	struct sketch_body *body = &r->bodies.v[0];
+
+	for (size_t b = r->annex + 1; b < r->blocks.n; b++) {
+		struct item_mark m = r->blocks.v[b].mark;
+		struct dais_str s = r->blocks.v[b].text, title;
+		unsigned number = m.major ? m.major : m.value;
+		int letter = m.kind == MARK_LETTER ? (int)m.value : -1;
+		size_t known = DAIS_NONE;
+
+		if (!m.worded || !number || number > ITEM_NUMBER_MAX || s.n > TITLE_BYTES_MAX)
+			continue;
+		title = read_plain_title(r, read_without_continued(r, dais_str_sub(s, m.n, s.n)));
+		for (size_t i = 0; i < body->items.n; i++) {
+			if (body->items.v[i].number == number && body->items.v[i].letter == letter)
+				known = i;
+		}
+		if (known == DAIS_NONE)
+			(void)add_table_item(r, number, letter, title);
+	}
+	if (body->items.n < WITHOUT_DAYS_MIN)
+		body->items.n = 0;
 }
 
 static int

@@ -107,6 +107,9 @@ bool read_bare_items(const struct reader *r, struct dais_str s, struct named_ite
 bool read_entry_begins(struct reader *r, struct dais_str s);
 /* Where the next entry begins in @s, behind a semicolon; its length when there is only one. */
 size_t read_next_entry(struct reader *r, struct dais_str s);
+/* The items that a programme without days names by words, "Item 3 Title", behind its heading: there
+ * are no sittings then. */
+void read_items_without_days(struct reader *r);
 /* Items known from the table alone, in the order of their numbers. */
 void read_sort_table_items(struct reader *r);
 /* timetable_lines.c: the lines behind the heading of the timetable. */

@@ -321,6 +321,18 @@ is_cut_in_brackets(struct dais_str s)
 	return false;
 }
 
+static bool
+is_dash(struct dais_str s)
+{
+	static const char *const dashes[] = { "-", "–", "—", "―", "--", "－" };
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		if (dais_str_eq(s, dais_str_from(dashes[i])))
+			return true;
+	}
+	return false;
+}
+
 void
 read_table_begin_day(struct reader *r, struct table_scan *t, struct dais_date day)
 {
@@ -404,10 +416,15 @@ take_title(struct reader *r, struct table_scan *t, const struct cell *c)
 {
 	struct dais_str title;
 	struct named_item item = t->named;
+	struct named_items next;
 	bool known;
 
 	if (!t->has_number)
 		return false;
+	if (t->is_named && read_named_items(r, c->s, &next) && !next.title.n) {
+		take_awaited(r, t);
+		return false;
+	}
 	known = t->is_named || read_entry_start(r, t->number.s, &item.number, &item.letter, &title);
 	if (!known || !read_is_known_entry(r, item.number, item.letter, c->s)) {
 		take_awaited(r, t);
@@ -458,6 +475,9 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 void
 read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 {
+	/* A dash fills a cell in which nothing is taken up. */
+	if (is_dash(c.s))
+		return;
 	for (size_t end = t->sitting ? read_next_entry(r, c.s) : c.s.n; end < c.s.n;
 	    end = read_next_entry(r, c.s)) {
 		struct cell head = c;
@@ -483,6 +503,8 @@ read_timetable(struct reader *r)
 		read_lines_of_table(r);
 	if (r->flow && !r->sittings.n && r->annex != DAIS_NONE)
 		read_paragraphs_of_table(r);
+	if (r->items_from_table && r->annex != DAIS_NONE && !r->sittings.n)
+		read_items_without_days(r);
 	if (r->items_from_table)
 		read_sort_table_items(r);
 }

@@ -99,14 +99,17 @@ measure(struct reader *r, struct grid *g)
 		take_head_cell(r, g, b);
 }
 
-/* The day that the paragraph before the table states and nothing else, half of it between them or
- * not; year 0: none does. */
+/* The day that the paragraph before the table, or before the tables right above it, states and
+ * nothing else, half of it between them or not; year 0: none does. */
 static struct dais_date
 day_before(const struct reader *r, const struct grid *g)
 {
 	struct cell_facts f = { 0 };
+	size_t first = g->first;
 
-	for (size_t b = g->first; b > 0 && b + DAY_BEFORE_MAX > g->first; b--) {
+	while (first > 0 && cell_of(r, first - 1)->table)
+		first--;
+	for (size_t b = first; b > 0 && b + DAY_BEFORE_MAX > first; b--) {
 		struct dais_str s = r->blocks.v[b - 1].text;
 
 		read_cell_facts(r, s, &f);

@@ -134,7 +134,7 @@ take_paragraph(struct reader *r, struct table_scan *t, size_t b)
 		c.s = rest;
 		c.raw_at = (size_t)(rest.p - r->blocks.v[b].text.p);
 		c.first = false;
-	} else if (is_footnote(r, c.s) || !is_cell(r, c.s)) {
+	} else if (is_footnote(r, c.s) || (!t->has_number && !is_cell(r, c.s))) {
 		return;
 	}
 	read_table_cell(r, t, c);
@@ -149,8 +149,18 @@ read_paragraphs_of_table(struct reader *r)
 	for (size_t b = r->annex + 1; b < r->blocks.n; b++) {
 		const struct text_block *k = &r->blocks.v[b];
 
-		if (k->text.n && k->text.n < PARAGRAPH_MAX && read_is_body(r, b) &&
-		    !(k->source && k->source->table))
+		if (!k->text.n || k->text.n >= PARAGRAPH_MAX)
+			continue;
+		/* Tables that state no hours themselves hold what is taken up in the hours above
+		 * them. */
+		if (k->role == DAIS_FLOW_CELL)
+			read_table_cell(r, &t,
+			    (struct cell){ .s = k->text,
+				.line = b,
+				.first = true,
+				.block = b,
+				.body = DAIS_NONE });
+		else if (read_is_body(r, b))
 			take_paragraph(r, &t, b);
 	}
 	read_table_flush(r, &t);

@@ -17,7 +17,8 @@ SHAPES = (
     (r"(\(?)([a-h])(\))(?=\s)", "lowerLetter"),
     (r"()([A-H])(\.)(?=\s)", "upperLetter"),
     (r"()(i{1,3}|iv|v)(\.)(?=\s)", "lowerRoman"),
-    (r"()(I{1,3}|IV|V)(\.)(?=\s)", "upperRoman"),
+    (r"(\(?)(i{1,3}|iv|v)(\))(?=\s)", "lowerRoman"),
+    (r"()(I{1,3}|IV|VI{0,3}|IX|X)(\.)(?=\s)", "upperRoman"),
     (rf"()([{CHINESE}])(、)", "chineseCounting"),
     (rf"(（)([{CHINESE}])(）)", "chineseCounting"),
     (rf"()([{ABJAD}])(\))(?=\s)", "arabicAlpha"),
@@ -25,7 +26,7 @@ SHAPES = (
     (rf"()({'|'.join(COUNTED)})(-)(?=\s)", "typed"),
     (rf"(البند )({'|'.join(ORDINALS)})(:)(?=\s)", "typed"),
 )
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 @dataclass
