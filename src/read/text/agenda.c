@@ -11,7 +11,7 @@
 
 #define BODIES_MAX 16u
 #define PROGRAMME_LINE_MAX 300u /* bytes of a line of a programme */
-#define ANNOUNCED_MIN 3u /* items of a list that a sentence announces */
+#define PROGRAMME_MIN 3u /* items that a programme without days names by words */
 
 /* Block @b without the mark of a section, "II. Annotations", or a label: "Title: Draft agenda". */
 static struct dais_str
@@ -390,7 +390,7 @@ is_list_of_items(const struct reader *r)
 		    read_has_phrase(&r->words->continued, s))
 			return false;
 	}
-	return worded >= ANNOUNCED_MIN;
+	return worded >= PROGRAMME_MIN;
 }
 
 void
