@@ -219,12 +219,12 @@ struct reader {
 	DAIS_VEC(struct sketch_section) sections;
 	struct text_span body_name; /* in the title of a report, or before it */
 	bool has_body_name;
-	bool named_by_gathering;    /* it stands right before the gathering */
-	struct dais_str place;      /* of the gathering; may be empty */
+	bool named_by_gathering; /* it stands right before the gathering */
+	struct dais_str place; /* of the gathering; may be empty */
 	struct dais_date day, last_day; /* of a gathering on single days */
 	struct dais_str place_of_day; /* the same, if it is of such a gathering */
-	struct dais_date from, to;  /* of the gathering, as the front says; year 0: not */
-	bool has_hour;              /* the front says when it opens on the first day: */
+	struct dais_date from, to; /* of the gathering, as the front says; year 0: not */
+	bool has_hour; /* the front says when it opens on the first day: */
 	int minute;
 	unsigned ordinal; /* as the front says; 0: not */
 	const char *noun;

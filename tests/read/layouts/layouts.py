@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The texts of other houses as documents: layouts.py DAIS HOUSES FORMAT [--apart FILE] [--all] [--keep FOLDER] [LAYOUT]... sets each
 text of the folder in layouts of the format; the same is read of all of them as of the text. The format "office-pdf" is that of DOCX
-printed by LibreOffice, "browser-pdf" that of HTML printed by Chromium, some layouts of each unless --all is said. FILE names documents,
-"LAYOUT: TEXT" a line, that are known to be read otherwise: one of them that is read alike is an error, too, for it is to be taken off."""
+printed by LibreOffice, "office-odt" that of DOCX saved by it as ODT, "browser-pdf" that of HTML printed by Chromium, some layouts of
+each unless --all is said. FILE names documents, "LAYOUT: TEXT" a line, that are known to be read otherwise: one of them that is read alike is an error, too, for it is to be taken off."""
 
 import argparse
 import re
@@ -32,6 +32,7 @@ FORMATS = {
     "docx": Format(word, "docx"),
     "html": Format(web, "html"),
     "office-pdf": Format(word, "docx", printers.by_office, ["typed", "headings", "letterhead", "agenda-table", "columns"]),
+    "office-odt": Format(word, "docx", printers.as_odt, ["automatic", "letterhead"]),
     "browser-pdf": Format(web, "html", printers.by_browser, ["paragraphs", "site", "tables"]),
 }
 

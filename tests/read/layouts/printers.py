@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Documents printed to PDF by other programs: by_office(paths) prints all with LibreOffice in one run, by_browser(paths) one by one
-with Chromium; each gives the paths of what they made, beside the documents."""
+with Chromium; as_odt(paths) has LibreOffice save them in its own format; each gives the paths of what they made, beside the documents."""
 
 import shutil
 import subprocess
@@ -17,12 +17,16 @@ def need(program):
         sys.exit(77)
 
 
-def by_office(paths):
+def by_office(paths, form="pdf"):
     need("soffice")
     with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", "pdf", "--outdir",
+        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", form, "--outdir",
                         str(paths[0].parent), *map(str, paths)], check=True, capture_output=True, timeout=SECONDS)
-    return [path.with_suffix(".pdf") for path in paths]
+    return [path.with_suffix("." + form) for path in paths]
+
+
+def as_odt(paths):
+    return by_office(paths, "odt")
 
 
 def by_browser(paths):
