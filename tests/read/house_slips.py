@@ -224,7 +224,23 @@ def references(house):
             yield ("item that is none", "R-ANNOT-06", house.text.rstrip("\n") + " " + words[house.lang] + "\n", house.text.rstrip("\n").count("\n") + 1)
 
 
-SLIPS = (weekdays, words, numbers, letters, periods, ordinals, titles, twice, sittings, hours, marks, references)
+PARAGRAPHS = {
+    "en": " (see paragraph 97 above)", "fr": " (voir paragraphe 97 ci-dessus)", "es": " (véase el párrafo 97 supra)",
+    "ru": " (см. пункт 97 выше)", "ar": " (انظر الفقرة 97 أعلاه)", "zh": "（见上文第97段）",
+}
+
+
+def paragraphs(house):
+    """A reference to a paragraph that the document has not, in one of several numbered paragraphs of annotations."""
+    if house.facts.get("kind") != "annotated-agenda":
+        return
+    found = list(re.finditer(r"^\s*(\d+)[.\s]+[^\n]{60,}?([.。])$", house.text, re.M))
+    if len(found) > 2:
+        at = found[len(found) // 2].start(2)
+        yield ("paragraph that is none", "R-PARA-02", house.text[:at] + PARAGRAPHS[house.lang] + house.text[at:], house.text.count("\n", 0, at) + 1)
+
+
+SLIPS = (weekdays, words, numbers, letters, periods, ordinals, titles, twice, sittings, hours, marks, references, paragraphs)
 
 
 def places(slip, text, line):
