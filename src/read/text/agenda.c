@@ -40,8 +40,11 @@ bool
 read_is_agenda_title(struct reader *r, size_t b)
 {
 	struct dais_str s = without_section_mark(r, b);
+	unsigned number;
+	int letter;
 
-	if (s.n >= 300 || !has_section_mark(r, b))
+	if (s.n >= 300 || !has_section_mark(r, b) ||
+	    read_item_reference(r, s, &number, &letter)) /* "Agenda item 1" */
 		return false;
 	return read_starts_phrase(&r->words->agenda, s) || read_ends_as_agenda(r, s) ||
 	       read_is_phrase(&r->words->agenda_alone, s) ||

@@ -197,9 +197,7 @@ joins_tight(const struct dais_buf *out, struct dais_str next)
 {
 	struct dais_str s = dais_buf_str(out);
 
-	if (s.n < 2)
-		return true;
-	if (s.p[s.n - 1] == '-' && s.p[s.n - 2] != ' ')
+	if (!s.n || (s.n >= 2 && s.p[s.n - 1] == '-' && s.p[s.n - 2] != ' '))
 		return true;
 	/* Chinese is set without spaces (first byte E4..E9 or a full-width form). */
 	return s.n >= 3 && next.n && (unsigned char)next.p[0] >= 0xE3 &&

@@ -89,6 +89,9 @@ own_document(struct reader *r)
 	struct dais_document *d;
 	size_t i;
 
+	/* A timetable alone is called by its heading. */
+	if (!title.n && r->items_from_table && r->annex != DAIS_NONE)
+		title = r->blocks.v[r->annex].text;
 	if (!title.n && r->bodies.n)
 		title = read_span(r, r->bodies.v[0].name);
 	i = new_document(r, r->out->symbols.v, r->out->symbols.n, title);

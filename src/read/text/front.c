@@ -11,6 +11,7 @@
 #define SENTENCE_MAX 1200u /* bytes of a paragraph that invites to a gathering */
 #define DAYS_LINE_MAX 300u /* bytes of "to be held at ..., starting at 10 a.m. on ..." */
 #define DAYS_APART_MAX 6u     /* bytes between two days of one gathering: ", ", " and " */
+#define MASTHEAD_BLOCKS 14u
 #define PLACE_LINE_MAX 80u  /* bytes of a place on a line of its own */
 #define PLACE_WORDS_MAX 5u
 #define SITTING_LINE_MAX 120u  /* bytes of "Third plenary meeting" on a line of its own */
@@ -162,7 +163,8 @@ take(struct reader *r, size_t b)
 		r->ordinal = f.ordinal;
 		r->noun = f.noun;
 	}
-	if (!r->to.year && f.has_range && (title || s.n < PLACE_AND_DATES_MAX)) {
+	if (!r->to.year && f.has_range &&
+	    (title || s.n < PLACE_AND_DATES_MAX || (s.n < DAYS_LINE_MAX && front_is_held(r, s)))) {
 		r->from = f.from;
 		r->to = f.to;
 		/* "to be held on 12 and 13 May 2026, starting at 10 a.m." */
@@ -290,8 +292,10 @@ name_length(const struct reader *r, size_t b)
 {
 	struct dais_str s = r->blocks.v[b].text;
 	symbol_vec v = read_symbols(r, s);
-	size_t n = v.n && v.v[0].at >= NAME_MIN ? v.v[0].at : s.n;
+	size_t n = v.n && v.v[0].at >= NAME_MIN ? v.v[0].at : s.n, at;
 
+	if (n == s.n && read_symbol_at_end(s, &at) && at >= NAME_MIN)
+		n = at;
 	if (front_committee(s))
 		return front_committee(s);
 	n = r->lang == DAIS_LANG_ZH ? without_year(dais_str_sub(s, 0, n)) : n;
@@ -419,6 +423,17 @@ place_beside_dates(struct reader *r, size_t end)
 	}
 }
 
+/* "Agenda item 1   Original: English": the item that the document is for, beside the rest of the
+ * masthead. */
+static bool
+is_item_in_masthead(const struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+
+	return k->mark.worded && dais_str_find_char(k->text, ':', k->mark.n) != SIZE_MAX &&
+	       read_is_masthead(r, dais_str_sub(k->text, k->mark.n, k->text.n));
+}
+
 /* Blocks of the front: up to the first item or the contents. */
 static size_t
 front_end(const struct reader *r)
@@ -472,8 +487,13 @@ read_gathering_in_sentence(struct reader *r)
 void
 read_front(struct reader *r)
 {
-	size_t end = front_end(r);
+	size_t end;
 
+	for (size_t b = 0; b < r->blocks.n && b < MASTHEAD_BLOCKS; b++) {
+		if (is_item_in_masthead(r, b))
+			r->blocks.v[b].mark = (struct item_mark){ .kind = MARK_NONE };
+	}
+	end = front_end(r);
 	name_before_gathering(r, end);
 	for (size_t b = 0; b < end; b++) {
 		const struct text_block *k = &r->blocks.v[b];

@@ -251,12 +251,34 @@ add_documents(struct sketch_item *it, size_t b, size_t at, struct dais_str words
 	return true;
 }
 
+/* "Report of the Board: for decision": what is asked of the body is no title. */
+static bool
+cut_behind_colon(const struct reader *r, struct dais_str *s)
+{
+	static const char *const colons[] = { ":", "：" };
+
+	for (size_t i = 0; i < sizeof(colons) / sizeof(colons[0]); i++) {
+		struct dais_str colon = dais_str_from(colons[i]);
+		size_t last = SIZE_MAX;
+
+		for (size_t at = dais_str_find(*s, colon, 1); at != SIZE_MAX;
+		    at = dais_str_find(*s, colon, at + 1))
+			last = at;
+		if (last == SIZE_MAX ||
+		    !read_is_phrase(&r->words->action, dais_str_sub(*s, last + colon.n, s->n)))
+			continue;
+		s->n = last;
+		return true;
+	}
+	return false;
+}
+
 /* Cuts one label, list of documents or action off the end of the title @*s of @it, which begins at
  * byte @from of block @b. False when there is none. */
 static bool
 cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct dais_str *s)
 {
-	size_t inside, open, colon = s->n;
+	size_t inside, open;
 	struct dais_str words;
 
 	s->n = trimmed(r, *s);
@@ -282,12 +304,7 @@ cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct 
 	if (!it->documents.n &&
 	    (cut_behind_dash(r, it, b, from, s) || cut_behind_space(r, it, b, from, s)))
 		return true;
-	while (colon > 0 && s->p[colon - 1] != ':')
-		colon--;
-	if (colon <= 1 || !read_is_phrase(&r->words->action, dais_str_sub(*s, colon, s->n)))
-		return false;
-	s->n = colon - 1;
-	return true;
+	return cut_behind_colon(r, s);
 }
 
 struct dais_str

@@ -293,6 +293,7 @@ read_lines(struct reader *r, struct dais_str bytes)
 	read_measure(r);
 	settle_symbols(r);
 	read_rows_of_items(r);
+	read_join_lone_numbers(r);
 }
 
 /* Of the lines behind one blank line, how many in a hundred go on with the sentence before it. */

@@ -6,6 +6,8 @@
 #include "read/text/build_priv.h"
 
 #define MASTHEAD_BLOCKS 14u
+#define SERIES_MIN 2u /* capitals of a series: "MSC" */
+#define SERIES_MAX 6u
 #define BESIDE_MAX 60u /* characters of a masthead beside a symbol: an emblem's name, a date */
 
 void
@@ -66,10 +68,60 @@ whole_token(struct dais_str s, size_t from, size_t to)
 	return dais_str_sub(s, start, to);
 }
 
+/* The byte where the last word of @s begins. */
+static size_t
+last_word(struct dais_str s)
+{
+	size_t at = s.n;
+
+	while (at > 0 && s.p[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/* Bytes of a word of capitals that @s ends with, as series of documents are called. */
+static size_t
+series_at_end(struct dais_str s)
+{
+	size_t n = s.n - last_word(s);
+
+	for (size_t i = s.n - n; i < s.n; i++) {
+		if (s.p[i] < 'A' || s.p[i] > 'Z')
+			return 0;
+	}
+	return n >= SERIES_MIN && n <= SERIES_MAX ? n : 0;
+}
+
+size_t
+read_symbol_at_end(struct dais_str s, size_t *ret_at)
+{
+	size_t at, n;
+
+	while (s.n && strchr("* ", s.p[s.n - 1]))
+		s.n--;
+	at = last_word(s);
+	if (at < 2 || at == s.n || !memchr(s.p + at, '/', s.n - at))
+		return 0;
+	/* "MSC 107/1" */
+	if (s.p[at] >= '0' && s.p[at] <= '9') {
+		n = series_at_end(dais_str_sub(s, 0, at - 1));
+		if (!n || n + 1 >= at)
+			return 0;
+		at -= n + 1;
+	}
+	*ret_at = at;
+	return read_is_whole_symbol(dais_str_sub(s, at, s.n)) ? s.n - at : 0;
+}
+
 static void
 add_all(struct reader *r, struct dais_str s)
 {
 	symbol_vec v = masthead_symbols(r, s);
+	size_t at, n = v.n ? 0 : read_symbol_at_end(s, &at);
+
+	/* "MARITIME SAFETY COMMITTEE MSC 107/1": the columns of the head have become one. */
+	if (n && read_is_in_capitals(dais_str_sub(s, 0, at)))
+		read_add_own_symbols(r, dais_str_sub(s, at, at + n));
 
 	for (size_t i = 0; i < v.n; i++) {
 		struct dais_str symbol = whole_token(s, v.v[i].at, v.v[i].at + v.v[i].n);

@@ -188,7 +188,7 @@ struct dais_str
 front_place_after(const struct reader *r, struct dais_str s, const struct front_scan *f)
 {
 	size_t at = f->has_range ? f->date_end : f->day_end;
-	size_t from = f->has_range ? f->date_at : f->day_at;
+	size_t from = f->has_range ? f->date_at : f->day_at, comma = 0;
 	struct dais_str between;
 
 	between = at ? held_between(r, dais_str_sub(s, at, s.n)) : DAIS_STR_NONE;
@@ -198,12 +198,12 @@ front_place_after(const struct reader *r, struct dais_str s, const struct front_
 		return place_last(r, s, f);
 	if (!at || s.n > at + 80 || (from > 0 && (!f->ordinals || f->ordinal_at >= from)))
 		return DAIS_STR_NONE;
-	if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("，")))
+	if (find_comma(s, at, at + 1, false, &comma) != at)
 		return DAIS_STR_NONE;
-	at += strlen("，");
-	return dais_str_find(s, DAIS_STR("，"), at) == SIZE_MAX &&
+	at += comma;
+	return find_comma(s, at, s.n, false, &comma) == SIZE_MAX &&
 		       dais_str_find(s, DAIS_STR("。"), at) == SIZE_MAX
-		   ? dais_str_sub(s, at, s.n)
+		   ? dais_str_trim(dais_str_sub(s, at, s.n))
 		   : DAIS_STR_NONE;
 }
 

@@ -257,6 +257,9 @@ size_t read_markdown_sign(struct dais_str s, size_t at);
 /* rows.c: cuts lines that were rows of a table of items */
 void read_rows_of_items(struct reader *r);
 
+/* lone_numbers.c: joins numbers without a stop on lines of their own with the titles below them */
+void read_join_lone_numbers(struct reader *r);
+
 /* openings.c */
 /* Whether line @i opens a new block after line @prev of block @b. */
 bool read_opens_block(const struct reader *r, const struct text_block *b, size_t prev, size_t i);
@@ -376,6 +379,9 @@ bool read_is_body(const struct reader *r, size_t b);
 /* Blocks from the paragraphs of r->flow. */
 void read_flow_blocks(struct reader *r);
 
+/* Bytes of the symbol that @s ends with, before stars of notes, and in *@ret_at where it begins:
+ * "COMMITTEE ON SAFETY MSC 107/1*"; 0: none. */
+size_t read_symbol_at_end(struct dais_str s, size_t *ret_at);
 /* own.c: what a document says of itself. The symbols of @s (a joint one has several) are its own.
  */
 void read_add_own_symbols(struct reader *r, struct dais_str s);
