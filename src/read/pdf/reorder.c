@@ -8,6 +8,7 @@
 #include "read/pdf/units_priv.h"
 
 /* A mark is this many characters from its letter at most. */
+#define YEAR_MIN 1000u
 #define MARK_REACH 6u
 
 /* UAX #9, W4: a separator that keeps two numbers together; a hyphen does so only where no
@@ -212,10 +213,10 @@ falls(const struct pdf_unit *u, size_t n, size_t from, size_t end)
 
 	if (hyphen <= from || u[hyphen - 1].point != '-')
 		return false;
-	/* "4-1" alone stands as it is read; and before words when it is drawn so, and they behind
-	 * it. */
-	if (!beside ||
-	    (!before && beside->glyph > u[from].glyph && u[end - 1].glyph < u[from].glyph))
+	/* "4-1" alone stands as it is read, but years of a line that goes on rise; and before words
+	 * when it is drawn so, and they behind it. */
+	if ((!beside && first < YEAR_MIN) || (beside && !before && beside->glyph > u[from].glyph &&
+						 u[end - 1].glyph < u[from].glyph))
 		return false;
 	second = number_before(u, from, hyphen - 1, &begin);
 	return begin == from && begin + 1 < hyphen && first > second;

@@ -164,7 +164,8 @@ take(struct reader *r, size_t b)
 		r->noun = f.noun;
 	}
 	if (!r->to.year && f.has_range &&
-	    (title || s.n < PLACE_AND_DATES_MAX || (s.n < DAYS_LINE_MAX && front_is_held(r, s)))) {
+	    (title || s.n < PLACE_AND_DATES_MAX ||
+		(s.n < DAYS_LINE_MAX && !read_ends_sentence(s) && front_is_held(r, s)))) {
 		r->from = f.from;
 		r->to = f.to;
 		/* "to be held on 12 and 13 May 2026, starting at 10 a.m." */
