@@ -21,6 +21,7 @@
 #include "plan/gather/gather.h"
 #include "plan/judge/judge.h"
 #include "plan/large/large.h"
+#include "plan/linear/linear.h"
 #include "plan/meeting/meeting.h"
 #include "plan/repair/repair.h"
 #include "planning/processor_clock.h"
@@ -284,6 +285,18 @@ solve(const struct options *o, const struct task *t, struct dais_arena *a, doubl
 	return agreed;
 }
 
+/* Without linear programmes plans are made as well, with bounds that are far too low: figures of
+ * that would mislead. A copy of this program outside its build does not find them. */
+static bool
+has_linear(const char *program)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_linear *l = dais_linear_new(&err);
+
+	dais_linear_free(l);
+	return l || complain(program, err.msg);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -294,6 +307,8 @@ main(int argc, char **argv)
 
 	if (!read_options(argc, argv, &o))
 		return 2;
+	if (!has_linear(argv[0]))
+		return 1;
 	/* As dais plan does. */
 	(void)mallopt(M_MMAP_THRESHOLD, 4 << 20);
 	(void)mallopt(M_TRIM_THRESHOLD, 256 << 20);
