@@ -77,7 +77,8 @@ static const struct wrong wrongs[] = {
 	    "  transfer: {minutes: {least: 600}}\n"
 	    "  strategies: {minutes: {least: 600}}\n"
 	    "apart: [{bodies: [ic, ta]}]\n",
-	    "meeting.yaml:25: R-TIME-15 error: item 5 (Report) is not taken up; 1 h are asked for "
+	    "meeting.yaml:25: R-TIME-15 error: item 5 (Report) is not taken up; time asked for: "
+	    "1 h "
 	    "[change the timetable (dais plan proposes one), or the demand in planning.yaml]\n"
 	    "meeting.yaml:27 planning.yaml:2: R-TIME-15 error: item 2 of ic (Transfer) gets 2 h, "
 	    "8 h less than the 10 h asked for [change the timetable (dais plan proposes one), or "
@@ -110,7 +111,8 @@ static const struct wrong wrongs[] = {
 	    "items:\n"
 	    "  transfer: {on: 2022-05-24}\n"
 	    "  strategies: {on: 2022-05-23/afternoon, after: [transfer]}\n",
-	    "meeting.yaml:25: R-TIME-15 error: item 5 (Report) is not taken up; 1 h are asked for "
+	    "meeting.yaml:25: R-TIME-15 error: item 5 (Report) is not taken up; time asked for: "
+	    "1 h "
 	    "[change the timetable (dais plan proposes one), or the demand in planning.yaml]\n"
 	    "meeting.yaml:27 planning.yaml:2: R-TIME-15 error: item 2 of ic (Transfer) is taken up "
 	    "outside the times set for it, on Monday, 23 May 2022, 10 a.m.–1 p.m. [change the "
@@ -190,7 +192,8 @@ static const struct wrong wrongs[] = {
 	    "or lower `attendance` of the body]\n" },
 	/* a timetable that breaks what is demanded */
 	{ NULL, NULL, "items: {strategies: {on: 2022-05-25}}\n",
-	    "meeting.yaml:25: R-TIME-15 error: item 5 (Report) is not taken up; 1 h are asked for "
+	    "meeting.yaml:25: R-TIME-15 error: item 5 (Report) is not taken up; time asked for: "
+	    "1 h "
 	    "[change the timetable (dais plan proposes one), or the demand in planning.yaml]\n"
 	    "meeting.yaml:31: R-TIME-15 error: item 4 (Other matters) is taken up on Tuesday, 24 "
 	    "May 2022, 10 a.m.–1 p.m., before the last sitting of item 3 of ta (Strategies) on "

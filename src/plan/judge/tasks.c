@@ -69,7 +69,7 @@ least(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, s
 		    DAIS_STR_ARG(dais_judge_span(j, d->amount - got)),
 		    DAIS_STR_ARG(dais_judge_span(j, d->amount)));
 	else
-		*w = dais_judge_say(j, "%.*s is not taken up; %.*s are asked for",
+		*w = dais_judge_say(j, "%.*s is not taken up; time asked for: %.*s",
 		    DAIS_STR_ARG(dais_judge_task(j, d->task)),
 		    DAIS_STR_ARG(dais_judge_span(j, d->amount)));
 	return round_up(d->amount - got, j->p->step);

@@ -20,7 +20,7 @@ test_least_and_most(void **state)
 	d->amount = 200; /* no plan gives 200; four steps are asked for */
 	assert_int_equal(cost("0: 1=180"), 1);
 	assert_str(words("0: 1=180"), "item 1 gets 3 h, 20 min less than the 3 h 20 min asked for");
-	assert_str(words(""), "item 1 is not taken up; 3 h 20 min are asked for");
+	assert_str(words(""), "item 1 is not taken up; time asked for: 3 h 20 min");
 
 	d = demand(DAIS_DEMAND_MOST, 1);
 	d->task = 0;
