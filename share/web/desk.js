@@ -426,39 +426,9 @@
     sessionStorage.setItem(keptAs(fold), fold.open ? "open" : "shut");
   }, true);
 
-  // ---- a long list is narrowed to what one looks for ----
-
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  function narrow(box) {
-    const words = folded($("input", box).value).split(/\s+/).filter(Boolean);
-    let found = 0;
-    for (const one of $$(box.dataset.find)) {
-      const text = words.length ? folded(one.textContent) : "";
-      one.hidden = !words.every((word) => text.includes(word));
-      found += !one.hidden;
-    }
-    $("output", box).textContent = words.length ? String(found) : "";
-  }
-  let looked = ""; // stays when the page is put in place of the old one
-  document.addEventListener("input", (event) => {
-    const box = event.target.closest?.("[data-find]");
-    if (!box) return;
-    looked = event.target.value;
-    narrow(box);
-  });
-  function findAgain() {
-    for (const box of $$("[data-find]")) {
-      box.hidden = false;
-      if (looked === $("input", box).value) continue;
-      $("input", box).value = looked;
-      narrow(box);
-    }
-  }
-
   function prepare() {
     addGrips();
     foldAgain();
-    findAgain();
   }
   prepare();
   // What live.js puts in place of an old page wants its grips, too.

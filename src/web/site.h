@@ -202,7 +202,7 @@ struct dais_page_box {
 	bool is_fixed; /* is shown, cannot be changed and is not sent */
 };
 /* A field that narrows what @selector finds to what is typed into it: of a list longer than this.
- * The script of the desk shows it (desk.js); without it the browser's own search is there. */
+ * A script of its own shows it (find.js); without it the browser's own search is there. */
 #define DAIS_PAGE_LONG_LIST ((size_t)20)
 void dais_page_find(struct dais_page *p, const char *selector);
 /* <label class="check"> with a box and a space: write what it is about, and close the label with
