@@ -138,7 +138,7 @@ parse_wishes(struct dais_arena *a, struct wishes *w, struct dais_err *err)
 	if (args.language && !dais_lang_parse(dais_str_from(args.language), &w->language))
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
-	if (args.profile && !dais_profile_shipped(a, dais_str_from(args.profile), &profile)) {
+	if (args.profile && !dais_profile_shipped(dais_str_from(args.profile), &profile)) {
 		(void)dais_err_set(
 		    err, DAIS_ERR_NOT_FOUND, "there is no profile \"%s\"", args.profile);
 		return dais_err_hint(err, "Profiles are %s.", dais_profile_names());

@@ -159,7 +159,7 @@ work_on_package(struct dais_arena *a, const char *dir, const struct dais_documen
 	begin_diags(&diags, a, opt);
 	if (!dais_package_load(a, dir, &r, &diags, err))
 		return false;
-	if (opt->profile && !dais_profile_shipped(a, dais_str_from(opt->profile), &r->profile))
+	if (opt->profile && !dais_profile_shipped(dais_str_from(opt->profile), &r->profile))
 		return dais_err_set(
 		    err, DAIS_ERR_NOT_FOUND, "there is no profile \"%s\"", opt->profile);
 	/* Rules on a record that could not be read whole would report consequences of its errors.

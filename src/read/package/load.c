@@ -132,10 +132,10 @@ load_profile(struct dais_loader *l, struct dais_str name, const struct dais_yaml
 	struct dais_diag *g;
 
 	l->file = "meeting.yaml";
-	if (!dais_profile_shipped(l->a, name, &l->r->profile)) {
+	if (!dais_profile_shipped(name, &l->r->profile)) {
 		g = dais_package_complain_at(l, at, "unknown profile `%.*s`", DAIS_STR_ARG(name));
 		dais_diag_set_file_hint(l->d, g, "one of: %s", dais_profile_names());
-		(void)dais_profile_shipped(l->a, DAIS_STR("neutral"), &l->r->profile);
+		(void)dais_profile_shipped(DAIS_STR("neutral"), &l->r->profile);
 	}
 	if (own.n)
 		dais_profile_read(l->a, own, "profile.yaml", &l->r->profile, l->d);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "read/package/profile.h"
 
+#include <pthread.h>
+
 #include "base/err.h"
 #include "profiles_data.h"
 #include "read/package/load_priv.h"
@@ -202,22 +204,36 @@ dais_profile_read(struct dais_arena *a, struct dais_str bytes, const char *file,
 		    &l, doc.root, "a profile", fields, DAIS_FIELD_N(fields), profile);
 }
 
-bool
-dais_profile_shipped(struct dais_arena *a, struct dais_str name, struct dais_profile *ret)
+/* Those that are shipped, read once: many packages are read for a page that lists what was done. */
+static struct dais_profile shipped[DAIS_FIELD_N(dais_shipped_profiles)];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void
+read_shipped(void)
 {
-	for (size_t i = 0; i < DAIS_FIELD_N(dais_shipped_profiles); i++) {
+	struct dais_arena *a = dais_arena_new(0); /* as long as the program */
+
+	for (size_t i = 0; i < DAIS_FIELD_N(shipped); i++) {
 		struct dais_diags diags;
 
-		if (!dais_str_is(name, dais_shipped_profiles[i].name))
-			continue;
 		dais_diags_init(&diags, a);
-		*ret =
-		    (struct dais_profile){ .name = dais_str_from(dais_shipped_profiles[i].name) };
+		shipped[i].name = dais_str_from(dais_shipped_profiles[i].name);
 		dais_profile_read(a,
 		    (struct dais_str){ (const char *)dais_shipped_profiles[i].bytes,
 			dais_shipped_profiles[i].size },
-		    dais_shipped_profiles[i].name, ret, &diags);
+		    dais_shipped_profiles[i].name, &shipped[i], &diags);
 		DAIS_ASSERT(diags.errors == 0);
+	}
+}
+
+bool
+dais_profile_shipped(struct dais_str name, struct dais_profile *ret)
+{
+	(void)pthread_once(&once, read_shipped);
+	for (size_t i = 0; i < DAIS_FIELD_N(shipped); i++) {
+		if (!dais_str_eq(name, shipped[i].name))
+			continue;
+		*ret = shipped[i];
 		return true;
 	}
 	return false;

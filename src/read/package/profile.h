@@ -10,8 +10,9 @@
 #include "base/diag.h"
 #include "model/profile.h"
 
-/* The shipped profile @name into *@ret; false when there is none (then *@ret is untouched). */
-bool dais_profile_shipped(struct dais_arena *a, struct dais_str name, struct dais_profile *ret);
+/* The shipped profile @name into *@ret, whose words and lists live as long as the program and are
+ * not to be changed; false when there is none (then *@ret is untouched). Any thread may ask. */
+bool dais_profile_shipped(struct dais_str name, struct dais_profile *ret);
 /* "neutral, untoc". */
 const char *dais_profile_names(void);
 /* Reads @bytes over @profile, key by key. What is wrong goes to @diags with file @file; keys that

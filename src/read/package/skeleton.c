@@ -427,7 +427,7 @@ dais_package_skeleton(struct dais_arena *a, const struct dais_skeleton_options *
 
 	if (!check_options(NULL, options, err))
 		return false;
-	if (!dais_profile_shipped(a, dais_str_from(profile), &s.r->profile)) {
+	if (!dais_profile_shipped(dais_str_from(profile), &s.r->profile)) {
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "unknown profile \"%s\"", profile);
 		return dais_err_hint(err, "One of: %s.", dais_profile_names());
 	}

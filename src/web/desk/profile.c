@@ -176,7 +176,7 @@ write_profiles(struct dais_page *p, const struct view *v)
 		one = dais_str_trim(one);
 		dais_page_open_option(p, one, dais_str_eq(one, v->choice.profile));
 		dais_xml_text(&p->xml, one);
-		if (dais_profile_shipped(p->arena, one, &profile) &&
+		if (dais_profile_shipped(one, &profile) &&
 		    !dais_ml_is_empty(&profile.organization)) {
 			dais_xml_text_c(&p->xml, " · ");
 			dais_xml_text(&p->xml, dais_desk_words(p, &profile.organization));
