@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "net/http_priv.h"
+#include "net/proxy_priv.h"
 
 #define ACCEPT_AT_ONCE 64u
 #define ARRIVING_MS 250 /* a request may be there, and not looked at yet */

@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
-#include "net/http_priv.h"
+#include "net/certificate_priv.h"
 
 #define LEFT_OF_TEN 1 /* tenths of its life that are left when it is time to say so */
 #define SAID_EVERY_MS (24 * DAIS_HOUR_MS)

@@ -16,7 +16,8 @@
 #include "base/clock.h"
 #include "base/fence.h"
 #include "base/module.h"
-#include "net/http_priv.h"
+#include "net/certificate_priv.h"
+#include "net/proxy_priv.h"
 
 #define EVENTS_AT_ONCE 256
 #define TICK_MS 1000

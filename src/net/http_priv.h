@@ -338,22 +338,6 @@ struct dais_http {
 	} certificate;
 };
 
-/* proxy.c */
-/* Reads those of the options. INVALID: one is neither an address nor a network. */
-bool net_proxies_read(struct dais_http *s, struct dais_err *err);
-bool net_is_address(struct dais_str text);
-/* Whether what @address says of others is believed. */
-bool net_is_proxy(const struct dais_http *s, struct dais_str address);
-
-/* certificate.c; all of them do nothing without TLS. */
-bool net_certificate_load(struct dais_http *s, struct dais_err *err);
-/* The same at SIGHUP: what cannot be used is complained of, and the one before goes on. */
-void net_certificate_load_again(struct dais_http *s);
-/* Complains once a day of one that is ending; @passed_ms of dais_clock_ms(). */
-void net_certificate_tick(struct dais_http *s, int64_t passed_ms);
-/* Whether less than a tenth of its life is left: whoever renews in time has done so before. */
-bool net_certificate_is_ending(const struct net_certificate_life *life, int64_t now_ms);
-
 /* signals.c */
 /* From here on SIGTERM, SIGINT and SIGHUP wait until the loop asks for them: who knows the address
  * may send them before it runs. */

@@ -4,7 +4,7 @@
  */
 #include <arpa/inet.h>
 
-#include "net/http_priv.h"
+#include "net/proxy_priv.h"
 
 #define BITS 128u
 #define BITS_BEFORE_V4 96u /* of an IPv4 address written as IPv6 (RFC 4291, 2.5.5.2) */

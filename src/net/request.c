@@ -5,7 +5,7 @@
  */
 #include <strings.h>
 
-#include "net/http_priv.h"
+#include "net/proxy_priv.h"
 #include "net/target.h"
 
 #define CONTENT_TOO_LARGE 413u

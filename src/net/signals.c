@@ -7,7 +7,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "net/http_priv.h"
+#include "net/certificate_priv.h"
 
 static void
 reload(struct dais_http *s)

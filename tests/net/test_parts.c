@@ -8,7 +8,8 @@
 
 #include "base/arena.h"
 #include "base/date.h"
-#include "net/http_priv.h"
+#include "net/certificate_priv.h"
+#include "net/proxy_priv.h"
 
 /* ---- routes ---- */
 
