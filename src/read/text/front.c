@@ -8,7 +8,6 @@
 
 #define HOUR_BEHIND_MAX 100u /* bytes between days and the hour of opening: a place */
 #define PLACE_AND_DATES_MAX 200u /* bytes of a line of both */
-#define SENTENCE_MAX 1200u /* bytes of a paragraph that invites to a gathering */
 #define DAYS_LINE_MAX 300u /* bytes of "to be held at ..., starting at 10 a.m. on ..." */
 #define DAYS_APART_MAX 6u     /* bytes between two days of one gathering: ", ", " and " */
 #define MASTHEAD_BLOCKS 14u
@@ -268,23 +267,16 @@ may_be_name(struct reader *r, size_t b)
 
 /* Bytes of @s without the year of the gathering at its end: "理事会2026年会议". */
 static size_t
-without_year(struct dais_str s)
+without_year(const struct reader *r, struct dais_str s)
 {
-	static const char *const gatherings[] = { "年会议", "年度会议", "年届会", "年常会" };
+	struct phrase_place p;
+	size_t digits = 0;
 
-	for (size_t i = 0; i < sizeof(gatherings) / sizeof(gatherings[0]); i++) {
-		struct dais_str end = dais_str_from(gatherings[i]);
-		size_t digits = 0;
-
-		if (!dais_str_has_suffix(s, end))
-			continue;
-		while (digits < s.n - end.n && s.p[s.n - end.n - 1 - digits] >= '0' &&
-		       s.p[s.n - end.n - 1 - digits] <= '9')
-			digits++;
-		if (digits == 4 && s.n > end.n + digits + NAME_MIN)
-			return s.n - end.n - digits;
-	}
-	return s.n;
+	if (!read_find_phrase(&r->words->of_year, s, 0, &p) || p.at + p.n != s.n)
+		return s.n;
+	while (digits < p.at && s.p[p.at - 1 - digits] >= '0' && s.p[p.at - 1 - digits] <= '9')
+		digits++;
+	return digits == 4 && p.at > digits + NAME_MIN ? p.at - digits : s.n;
 }
 
 /* Bytes of the name in block @b: a symbol behind it on the same line is none of it. */
@@ -299,7 +291,7 @@ name_length(const struct reader *r, size_t b)
 		n = at;
 	if (front_committee(s))
 		return front_committee(s);
-	n = r->lang == DAIS_LANG_ZH ? without_year(dais_str_sub(s, 0, n)) : n;
+	n = without_year(r, dais_str_sub(s, 0, n));
 	while (n > 0 && front_is_space(s.p[n - 1]))
 		n--;
 	return n;
@@ -435,8 +427,7 @@ is_item_in_masthead(const struct reader *r, size_t b)
 	       read_is_masthead(r, dais_str_sub(k->text, k->mark.n, k->text.n));
 }
 
-/* Blocks of the front: up to the first item or the contents. */
-static size_t
+size_t
 front_end(const struct reader *r)
 {
 	size_t b = 0;
@@ -455,34 +446,6 @@ is_below_parent(const struct reader *r, size_t b)
 	return !r->named_by_gathering && b > 0 && r->body_name.block + 1 == b &&
 	       r->body_name.n == r->blocks.v[b - 1].text.n &&
 	       (r->flow || !r->blocks.v[b].gap_before);
-}
-
-void
-read_gathering_in_sentence(struct reader *r)
-{
-	size_t end = front_end(r);
-
-	if (r->named_by_gathering || r->ordinal)
-		return;
-	for (size_t b = 0; b < end && !r->to.year; b++) {
-		struct dais_str s = r->blocks.v[b].text;
-		struct front_scan f;
-
-		if (!read_is_body(r, b) || s.n > SENTENCE_MAX)
-			continue;
-		f = front_scan_of(r, s);
-		if (f.ordinals != 1 || !f.has_range || f.ordinal_end > f.date_at ||
-		    !front_is_held(r, dais_str_sub(s, f.ordinal_end, s.n)))
-			continue;
-		if (!front_name_behind_gathering(r, b, &f))
-			continue;
-		r->ordinal = f.ordinal;
-		r->noun = f.noun;
-		r->from = f.from;
-		r->to = f.to;
-		if (!r->place.n)
-			r->place = front_place_held(r, s, &f);
-	}
 }
 
 void

@@ -55,6 +55,9 @@ front_has_body_word(const struct reader *r, struct dais_str s)
 	return read_has_phrase(&r->words->body, s);
 }
 
+/* Blocks of the front: up to the first item or the contents. */
+size_t front_end(const struct reader *r);
+
 /* --- front_names.c: each takes the name of the body from block @b, whose facts are @f, if it is
  * there: "Report of the X on its fifty-ninth session", "Provisional
  * agenda for the sixtieth session of the X", "Sixtieth session of the X". --- */

@@ -58,33 +58,34 @@ struct read_words {
 	struct read_list report_title;    /* beginnings of the titles of reports of sessions */
 	struct read_list held;            /* before the place of a gathering */
 	struct read_list held_behind;     /* behind that place, where a language needs one */
-	struct read_list part;            /* of a gathering: "First part of the sixth session" */
-	struct read_list from;            /* before the dates of a gathering */
-	struct read_list hours;           /* behind hours in figures: "1000-1300 hours" */
+	struct read_list of_year;         /* behind the year of a gathering without a number */
+	struct read_list part; /* of a gathering: "First part of the sixth session" */
+	struct read_list from; /* before the dates of a gathering */
+	struct read_list hours; /* behind hours in figures: "1000-1300 hours" */
 	struct read_list list_of_documents; /* titles of lists of documents */
-	struct read_list of_agenda;       /* behind the number of an item: "of the agenda" */
-	struct read_list section;         /* marks of sections in words, in order */
-	struct read_list of_the;          /* between "agenda" and the name of its body */
-	struct read_list consecutive;     /* of gatherings held one after the other */
+	struct read_list of_agenda; /* behind the number of an item: "of the agenda" */
+	struct read_list section; /* marks of sections in words, in order */
+	struct read_list of_the; /* between "agenda" and the name of its body */
+	struct read_list consecutive; /* of gatherings held one after the other */
 	struct read_list silence_procedure; /* names of one procedure: one of them is used */
-	struct read_list joint_debate;    /* names of a debate of several bodies, likewise */
-	struct read_list author;          /* before the author of a paper, likewise */
-	struct read_list joint_session;   /* joint sittings under the noun of another body */
-	struct read_list here;            /* beside references to the document itself: "above" */
-	struct read_list election;        /* beginnings of items on elections */
-	struct read_list masthead;        /* lines of a masthead, whole */
-	struct read_list masthead_start;  /* beginnings of short lines of a masthead */
-	struct read_list action;          /* behind the title of an item: "for decision" */
-	struct read_list report_alone;    /* titles of reports that name nothing else */
-	struct read_list place_label;     /* before a place: "Venue: Geneva" */
-	struct read_list date_label;      /* before dates: "Date: 15-19 March 2021" */
-	struct read_list document_label;  /* before symbols alone: "Documents: A/79/1" */
+	struct read_list joint_debate; /* names of a debate of several bodies, likewise */
+	struct read_list author; /* before the author of a paper, likewise */
+	struct read_list joint_session; /* joint sittings under the noun of another body */
+	struct read_list here; /* beside references to the document itself: "above" */
+	struct read_list election; /* beginnings of items on elections */
+	struct read_list masthead; /* lines of a masthead, whole */
+	struct read_list masthead_start; /* beginnings of short lines of a masthead */
+	struct read_list action; /* behind the title of an item: "for decision" */
+	struct read_list report_alone; /* titles of reports that name nothing else */
+	struct read_list place_label; /* before a place: "Venue: Geneva" */
+	struct read_list date_label; /* before dates: "Date: 15-19 March 2021" */
+	struct read_list document_label; /* before symbols alone: "Documents: A/79/1" */
 	struct read_list document_remark; /* in place of symbols: "no document" */
-	struct read_list list_end;        /* behind the last part but one: "...; and" */
-	struct read_list begins;          /* of a gathering: "will commence at 10 a.m." */
-	struct read_list title_label;     /* before the title: "Title: Draft agenda" */
-	struct read_list time_label;      /* before the hour of opening: "Time: 10 a.m." */
-	struct read_list sitting_of;      /* before the day of a gathering: "Meeting of 9 May" */
+	struct read_list list_end; /* behind the last part but one: "...; and" */
+	struct read_list begins; /* of a gathering: "will commence at 10 a.m." */
+	struct read_list title_label; /* before the title: "Title: Draft agenda" */
+	struct read_list time_label; /* before the hour of opening: "Time: 10 a.m." */
+	struct read_list sitting_of; /* before the day of a gathering: "Meeting of 9 May" */
 	struct read_list next_gathering; /* in items on a later one: "Date and place of the ..." */
 	struct read_list past_record; /* in items on an earlier one: "Minutes of the ..." */
 	struct read_list on_its; /* between the name of a body and its gathering in a title */
