@@ -133,38 +133,31 @@
     return first < mine + mySpan && mine < first + span ? card : null;
   }
 
-  function moveDrag(event) {
-    if (!drag) return;
+  function moveDrag(x, y) {
     clearMarks();
-    const edge = 60;
-    if (event.clientY < edge) scrollBy(0, -12);
-    if (event.clientY > innerHeight - edge) scrollBy(0, 12);
-    drag.target = targetAt(event.clientX, event.clientY);
+    drag.target = targetAt(x, y);
     if (!drag.target) return;
     const box = drag.target.getBoundingClientRect();
-    drag.side = event.clientY < box.top + box.height / 2 ? "before" : "after";
+    drag.side = y < box.top + box.height / 2 ? "before" : "after";
     drag.target.classList.add(`drop-${drag.side}`);
   }
 
-  function endDrag(event) {
-    if (!drag) return;
+  function endDrag(dropped) {
     const { card, target, side, kind } = drag;
-    card.classList.remove("dragging");
     clearMarks();
     drag = null;
-    if (event.type !== "pointerup" || !target) return;
+    if (!dropped || !target) return catchUp();
     const body = kind === ".part" ? "-" : "*";
     send(card.closest("form"), { do: `place ${body} ${card.dataset.item} ${side} ${target.dataset.item}` });
   }
 
   function startDrag(event) {
-    if (event.button) return;
+    if (event.button || drag || busy) return;
     const card = event.target.closest(".part, .card");
     drag = { card, kind: card.classList.contains("part") ? ".part" : ".card", target: null };
-    card.classList.add("dragging");
-    event.target.setPointerCapture(event.pointerId);
     event.preventDefault();
     event.target.focus();
+    dragFrom(event, card, moveDrag, endDrag);
   }
 
   function addGrips() {
@@ -180,9 +173,6 @@
       grip.setAttribute("aria-label", keys.dataset.grip.replace("%", $(".title", thing).textContent));
       grip.setAttribute("aria-describedby", "keys");
       grip.addEventListener("pointerdown", startDrag);
-      grip.addEventListener("pointermove", moveDrag);
-      grip.addEventListener("pointerup", endDrag);
-      grip.addEventListener("pointercancel", endDrag);
       (thing.classList.contains("part") ? $(".part-moves", thing) : $(".number", thing)).prepend(grip);
     }
   }

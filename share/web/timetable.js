@@ -1,41 +1,39 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Dragging sittings to other times: what a move would break is said while it is dragged. Everything
 // that dragging does can be done by the forms of the page, too; what is chosen there is tried before
-// it is sent.
+// it is sent. Parts of the page are looked up when they are needed: live.js may have put newer ones in their place.
 "use strict";
 (() => {
-	const drag = document.getElementById("drag"), form = drag?.querySelector("form"), live = document.getElementById("tt-live");
-	if (!form || !live)
-		return;
+	const part = id => document.getElementById(id);
 	let dragged = null, over = null, asked = 0;
 
+	const tell = words => { part("tt-live").textContent = words; };
 	const time = cell => cell.dataset.start + " " + cell.dataset.end;
 	const leave = () => {
 		if (over)
 			over.classList.remove("over", "bad");
 		over = null;
-		live.textContent = "";
+		asked++;
+		tell("");
 	};
-	const say = (cell, words, bad) => {
-		if (cell !== over)
-			return;
-		cell.classList.toggle("bad", bad);
-		live.textContent = words;
-	};
-	// Hands what would be broken to @tell; without an answer it is checked when it is sent.
-	const attempt = async (what, tell) => {
+	// Hands what would be broken to @answered; without an answer it is checked when it is sent.
+	const attempt = async (what, answered) => {
 		const mine = ++asked;
 		try {
 			const answer = await fetch(location.pathname + "/try?" + new URLSearchParams(what), { headers: { Accept: "application/json" } });
 			if (!answer.ok || mine !== asked)
 				return;
 			const { breaches } = await answer.json();
-			tell(breaches.length ? breaches.join("; ") : drag.dataset.ok, breaches.length > 0);
+			if (mine === asked)
+				answered(breaches.length ? breaches.join("; ") : part("drag").dataset.ok, breaches.length > 0);
 		} catch {
 			// Said above.
 		}
 	};
-	const ask = cell => attempt({ do: "move", sitting: dragged.dataset.sitting, time: time(cell) }, (words, bad) => say(cell, words, bad));
+	const ask = cell => attempt({ do: "move", sitting: dragged.dataset.sitting, time: time(cell) }, (words, bad) => {
+		cell.classList.toggle("bad", bad);
+		tell(words);
+	});
 
 	document.addEventListener("change", event => {
 		const chosen = event.target.closest?.(".tt-panel form");
@@ -43,42 +41,60 @@
 		if (!button)
 			return;
 		const said = [...new FormData(chosen)].filter(([name]) => name !== "form-token");
-		attempt([...said, ["do", button.value]], words => { live.textContent = words; });
+		attempt([...said, ["do", button.value]], tell);
 	});
 
-	document.addEventListener("dragstart", event => {
-		dragged = event.target.closest?.(".tt-sitting");
-		if (!dragged)
-			return;
-		event.dataTransfer.effectAllowed = "move";
-		event.dataTransfer.setData("text/plain", dragged.dataset.sitting);
-		dragged.classList.add("dragged");
-	});
-	document.addEventListener("dragend", () => {
-		dragged?.classList.remove("dragged");
-		dragged = null;
-		leave();
-	});
-	document.addEventListener("dragover", event => {
-		const cell = dragged && event.target.closest?.("td[data-start]");
-		if (!cell)
-			return;
-		event.preventDefault();
+	const follow = (x, y) => {
+		const cell = document.elementFromPoint(x, y)?.closest("td[data-start]") ?? null;
 		if (cell === over)
 			return;
 		leave();
 		over = cell;
-		cell.classList.add("over");
-		if (!cell.contains(dragged))
+		cell?.classList.add("over");
+		if (cell && !cell.contains(dragged))
 			ask(cell);
-	});
-	document.addEventListener("drop", event => {
-		const cell = dragged && event.target.closest?.("td[data-start]");
-		if (!cell || cell.contains(dragged))
+	};
+	const end = dropped => {
+		const cell = over, sitting = dragged;
+		leave();
+		dragged = null;
+		if (!dropped || !cell || cell.contains(sitting))
 			return;
-		event.preventDefault();
-		form.elements.sitting.value = dragged.dataset.sitting;
+		const form = part("drag").querySelector("form");
+		form.elements.sitting.value = sitting.dataset.sitting;
 		form.elements.time.value = time(cell);
 		form.submit();
+	};
+
+	// A mouse takes a sitting anywhere once it has moved a little, so that its links can still be pressed; a finger, which scrolls, by its grip.
+	const START = 5;
+	document.addEventListener("pointerdown", event => {
+		const sitting = event.target.closest?.(".tt-sitting[data-sitting]"), grip = event.target.closest?.(".grip");
+		if (!sitting || dragged || event.button || event.target.closest("a") || (event.pointerType === "touch" && !grip))
+			return;
+		event.preventDefault();
+		const wait = new AbortController();
+		const begin = now => {
+			if (now.pointerId !== event.pointerId || Math.hypot(now.clientX - event.clientX, now.clientY - event.clientY) < START)
+				return;
+			wait.abort();
+			dragged = sitting;
+			dragFrom(event, sitting, follow, end);
+		};
+		addEventListener("pointermove", begin, { signal: wait.signal });
+		for (const kind of ["pointerup", "pointercancel"])
+			addEventListener(kind, () => wait.abort(), { signal: wait.signal });
 	});
+
+	const prepare = () => {
+		for (const sitting of document.querySelectorAll(".tt-sitting[data-sitting]:not(:has(.grip))")) {
+			const grip = document.createElement("span");
+			grip.className = "grip";
+			grip.textContent = "\u283f";
+			grip.setAttribute("aria-hidden", "true");
+			sitting.prepend(grip);
+		}
+	};
+	prepare();
+	new MutationObserver(prepare).observe(document.body, { childList: true });
 })();

@@ -113,8 +113,5 @@ dais_page_find(struct dais_page *p, const char *selector)
 	dais_xml_attr_c(&p->xml, "for", "find");
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
-	dais_xml_open(&p->xml, "script");
-	dais_xml_attr(&p->xml, "src", dais_asset_path(p->arena, "find.js"));
-	dais_xml_attr_c(&p->xml, "defer", "defer");
-	dais_xml_close(&p->xml);
+	dais_page_script(p, "find.js");
 }

@@ -48,8 +48,8 @@ style(struct dais_page *p, const char *name, const char *media)
 	dais_page_end(p);
 }
 
-static void
-script(struct dais_page *p, const char *name)
+void
+dais_page_script(struct dais_page *p, const char *name)
 {
 	dais_xml_open(&p->xml, "script");
 	dais_xml_attr(&p->xml, "src", dais_asset_path(p->arena, name));
@@ -129,9 +129,9 @@ write_head(struct dais_page *p, const struct dais_page_head *head)
 		style(p, "desk.css", NULL);
 	style(p, "print.css", "print");
 	alternates(p, head);
-	script(p, "live.js");
+	dais_page_script(p, "live.js");
 	if (head->desk)
-		script(p, "desk.js");
+		dais_page_script(p, "desk.js");
 	if (head->json_ld.n)
 		data(p, head->json_ld);
 	dais_page_end(p);

@@ -123,6 +123,8 @@ void dais_site_problem(
     struct dais_http_exchange *x, void *ctx, unsigned status, const struct dais_err *why);
 /* "/assets/<digest>/site.css" for a file of share/web; aborts on an unknown name. */
 struct dais_str dais_asset_path(struct dais_arena *a, const char *name);
+/* <script> of such a file, whole; runs when the page has been read. May stand in the body. */
+void dais_page_script(struct dais_page *p, const char *name);
 
 /* ---- writing ---- */
 

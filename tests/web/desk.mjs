@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Walks the desk in Chromium on the real server: items by keyboard and by drag, shared and taken off
+// Walks the desk in Chromium on the real server: items by keyboard, by drag and by finger, shared and taken off
 // without scripts, an annotation in Arabic, two editors who collide, a translation, the next meeting
 // made from the last, planned and released, while a delegate has its page open. Pages are held
 // against axe-core.
 // usage: node desk.mjs DAIS EXAMPLES NODE_MODULES_OF (site.mjs)
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PASSWORD, account, accessible, check, fits, message, person, place, report, serve, shoot, took, walk } from "./site.mjs";
+import { PASSWORD, account, accessible, check, fits, hold, message, person, place, report, serve, shoot, took, walk } from "./site.mjs";
 
 for (const [id, name, role] of [["irina", "Irina Petrova", "secretariat"], ["jose", "José García", "secretariat"],
   ["claire", "Claire Dubois", "translator:fr"], ["amina", "Amina", "translator:ar"], ["dele", "Dele", "delegate"]]) {
@@ -80,6 +80,32 @@ async function items() {
     const all = [...document.querySelectorAll(".cards > .card")].map((c) => c.dataset.item);
     return all.indexOf("money-laundering") < all.indexOf("transfer");
   }).then(() => check(true), () => report("not moved by drag"));
+  await page.close();
+}
+
+// By a finger on a phone; at the edge of the window the page goes on under what is dragged.
+async function touch() {
+  const page = await person("irina", { width: 390, touch: true });
+  await page.show("/en/desk/untoc-2022/items");
+  const before = (await agenda(page, 1)).join();
+  let finger = await hold(page, '[data-item="recommendations"] .grip', '[data-item="strategies"] .card-title');
+  await page.waitForSelector('[data-item="strategies"].drop-before').then(() => check(true), () => report("where it would go is not marked"));
+  await finger.end();
+  await message(page, "Moved");
+  check((await agenda(page, 1)).join() === before.replace("strategies,recommendations", "recommendations,strategies"), "not moved by finger");
+  await page.focus('[data-item="recommendations"] .title');
+  await page.keyboard.down("Alt");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.up("Alt");
+  await page.waitForFunction((was) => [...document.querySelectorAll(".cards > .card")].map((card) => card.dataset.item).join().includes(was), {},
+    "strategies,recommendations");
+  finger = await hold(page, '[data-item="recommendations"] .grip', '[data-item="recommendations"] .grip');
+  const was = await page.evaluate("scrollY");
+  await finger.move(40, 896);
+  await page.waitForFunction((y) => scrollY > y + 100, {}, was).then(() => check(true), () => report("the page does not scroll under what is dragged"));
+  await page.keyboard.press("Escape");
+  await finger.end();
+  check((await agenda(page, 1)).join() === before, "Escape does not give it up");
   await page.close();
 }
 
@@ -339,4 +365,4 @@ async function long() {
   await page.close();
 }
 
-await walk(pages, items, follow, common, texts, translate, complete, release, next, ended, unread, long);
+await walk(pages, items, touch, follow, common, texts, translate, complete, release, next, ended, unread, long);

@@ -111,11 +111,11 @@ export function took(page, who, most) {
 const sessions = new Map(); // the cookies of who has signed in
 
 // A window of a person who has signed in, with or without scripts.
-export async function person(who, { scripts = true, width = 1280 } = {}) {
+export async function person(who, { scripts = true, width = 1280, touch = false } = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setJavaScriptEnabled(scripts);
-  await page.setViewport({ width, height: 900 });
+  await page.setViewport({ width, height: 900, hasTouch: touch, isMobile: touch });
   page.on("pageerror", (error) => report(`${who}: ${error.message}`));
   page.on("dialog", (dialog) => dialog.accept());
   page.show = (path) => page.goto(`${site.base}${path}`);
@@ -130,6 +130,20 @@ export async function person(who, { scripts = true, width = 1280 } = {}) {
   }
   await context.setCookie(...sessions.get(who));
   return page;
+}
+
+// Takes what @from finds with a finger and holds it over the middle of what @to finds; end() of what is given back lets it go.
+export async function hold(page, from, to) {
+  await page.$eval(from, (one) => one.scrollIntoView({ block: "center" }));
+  const middle = async (selector) => {
+    const { x, y, width, height } = await (await page.$(selector)).boundingBox();
+    return [x + width / 2, y + height / 2];
+  };
+  const [x, y] = await middle(from);
+  const finger = await page.touchscreen.touchStart(x, y);
+  const [left, top] = await middle(to);
+  for (let i = 1; i <= 8; i++) await finger.move(x + (left - x) * i / 8, y + (top - y) * i / 8);
+  return finger;
 }
 
 export const message = (page, text) => page.waitForFunction((words) =>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Walks the timetable at the desk in Chromium on the real server: rooms, teams, hours and minutes of
+// Walks the timetable at the desk in Chromium on the real server: sittings dragged by mouse and by finger, rooms, teams, hours and minutes of
 // a sitting with and without scripts, two people who change the same one, why an item is where it
 // is and what another time would cost; what was lost is planned again; the format of the meetings changed, told and published. Pages are held against axe-core.
 // usage: node timetable.mjs DAIS EXAMPLES NODE_MODULES_OF [--shots DIR] (site.mjs)
-import { account, accessible, check, person, release, report, serve, shoot, token, took, walk } from "./site.mjs";
+import { account, accessible, check, hold, person, release, report, serve, shoot, token, took, walk } from "./site.mjs";
 
 account("irina", "Irina Petrova", "secretariat");
 account("jose", "José García", "secretariat");
@@ -91,6 +91,63 @@ async function attempt() {
   check(/seats/i.test(await live()), `a room that is too small: ${await live()}`);
   await page.show(`/en${timetable}${sitting}`);
   check((await page.$eval("#room", (select) => select.value)) !== "m-building", "a choice that was not sent was kept");
+  await page.close();
+}
+
+// A sitting is dragged to another time by mouse and by finger; what that breaks is said before it is let go, and Escape gives it up.
+async function drag() {
+  const afternoon = '[data-sitting="2022-05-23T15:00/ic"]', morning = '[data-start="2022-05-25T10:00"][data-body="ic"]';
+  const said = (page) => page.waitForFunction(() => document.getElementById("tt-live").textContent).then(() => page.words("#tt-live"));
+  const tablet = await person("irina", { width: 1024, touch: true });
+  await tablet.show(`/en${timetable}`);
+  let finger = await hold(tablet, `${afternoon} .grip`, morning);
+  check((await said(tablet)).includes("two sittings at the same time"), `by finger: ${await said(tablet)}`);
+  await shoot(tablet, "en-1024-dragged");
+  await Promise.all([tablet.waitForNavigation(), finger.end()]);
+  check(await tablet.$(`${morning} .tt-sitting`), "not moved by finger");
+  // Beside its grip a finger scrolls.
+  await tablet.evaluate("scrollTo(0, 0)");
+  finger = await hold(tablet, '[data-sitting="2022-05-24T10:00/ic"] .tt-entries', ".foot");
+  check((await tablet.$$(".dragging")).length === 0, "a finger that scrolls drags");
+  await finger.end();
+  await tablet.close();
+  const page = await person("irina"), back = '[data-sitting="2022-05-25T10:00/ic"]', free = '[data-start="2022-05-23T15:00"][data-body="ic"]';
+  await page.show(`/en${timetable}`);
+  const point = async (selector) => (await page.$(selector)).boundingBox();
+  const take = async () => {
+    await page.$eval(back, (one) => one.scrollIntoView({ block: "center" }));
+    const from = await point(back), to = await point(free);
+    await page.mouse.move(from.x + 30, from.y + 15);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 30, to.y + 30, { steps: 6 });
+    await said(page);
+  };
+  await take();
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  check((await page.$$(".dragging, .over")).length === 0 && (await page.words("#tt-live")) === "", "Escape does not give it up");
+  await take();
+  await Promise.all([page.waitForNavigation(), page.mouse.up()]);
+  check(await page.$(`${free} .tt-sitting`), "not moved by mouse");
+  // What is newer is put in place of the page: what is there then can be dragged, too.
+  const other = await person("jose");
+  await other.show(`/en${timetable}${sitting}`);
+  await other.select("#team", "second");
+  await other.press('button[value="services"]');
+  await page.waitForSelector("#live button");
+  await page.click("#live button");
+  await page.waitForFunction("document.getElementById('live').textContent && !document.querySelector('#live button')");
+  await page.$eval(afternoon, (one) => one.scrollIntoView({ block: "center" }));
+  const from = await point(afternoon), to = await point(morning);
+  await page.mouse.move(from.x + 30, from.y + 15);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 30, to.y + 30, { steps: 6 });
+  await said(page);
+  await Promise.all([page.waitForNavigation(), page.mouse.up()]);
+  check(await page.$(`${morning} .tt-sitting`), "not moved on a page that was loaded anew");
+  await take();
+  await Promise.all([page.waitForNavigation(), page.mouse.up()]);
+  await other.close();
   await page.close();
 }
 
@@ -233,4 +290,4 @@ async function format() {
   for (const one of [page, plain, reader, chair, member]) await one.close();
 }
 
-await walk(pages, phone, services, attempt, collide, ask, lose, format);
+await walk(pages, drag, phone, services, attempt, collide, ask, lose, format);

@@ -342,6 +342,7 @@ dais_desk_write_items(struct dais_page *p, const struct desk_items *v)
 		    dais_desk_fill1(p, DAIS_SAY_DESK_GRIP, "title", DAIS_STR("%")));
 		dais_page_put(p, DAIS_SAY_DESK_ITEMS_LEAD);
 		dais_xml_close(&p->xml);
+		dais_page_script(p, "drag.js");
 	}
 	if (v->agendas.cards.n > DAIS_PAGE_LONG_LIST)
 		dais_page_find(p, ".cards > .card");

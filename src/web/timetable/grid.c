@@ -137,7 +137,6 @@ write_sitting(struct dais_page *p, const struct timetable_view *v, size_t i)
 	    : i == v->chosen ? "tt-sitting chosen"
 			     : "tt-sitting");
 	if (editable) {
-		dais_xml_attr_c(&p->xml, "draggable", "true");
 		dais_xml_attr(&p->xml, "data-sitting", dais_sitting_name(v->record, i, p->arena));
 		write_choice(p, v, i);
 	}

@@ -91,12 +91,10 @@ timetable_load(struct dais_page *p, bool script)
 	dais_xml_attr_c(&p->xml, "rel", "stylesheet");
 	dais_xml_attr(&p->xml, "href", dais_asset_path(p->arena, "timetable.css"));
 	dais_xml_close(&p->xml);
-	if (!script)
-		return;
-	dais_xml_open(&p->xml, "script");
-	dais_xml_attr(&p->xml, "src", dais_asset_path(p->arena, "timetable.js"));
-	dais_xml_attr_c(&p->xml, "defer", "defer");
-	dais_xml_close(&p->xml);
+	if (script) {
+		dais_page_script(p, "drag.js");
+		dais_page_script(p, "timetable.js");
+	}
 }
 
 void
