@@ -102,6 +102,21 @@ dais_seal_keys_read(
 	return true;
 }
 
+const struct dais_seal_keys *
+dais_seal_keys_of(struct dais_arena *a, const char *purpose, struct dais_str secret)
+{
+	struct dais_seal_keys *keys = DAIS_NEW(a, struct dais_seal_keys);
+
+	DAIS_ASSERT(sodium_init() >= 0);
+	dais_arena_defer(a, forget, keys);
+	keys->n = 1;
+	/* Keyed BLAKE2b: another purpose, another key. */
+	DAIS_ASSERT(crypto_generichash(keys->v[0].bytes, KEY_BYTES, (const unsigned char *)secret.p,
+			secret.n, (const unsigned char *)purpose, strlen(purpose)) == 0);
+	name_key(&keys->v[0]);
+	return keys;
+}
+
 bool
 dais_seal_keys_add(
     struct dais_arena *a, const char *path, struct dais_str *ret_name, struct dais_err *err)

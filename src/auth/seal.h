@@ -4,7 +4,8 @@
  * lies outside the record: XChaCha20-Poly1305 through libsodium, each seal bound to what it is for,
  * so that it opens nowhere else. A file of keys has one a line, 64 hexadecimal digits: the first
  * seals, all open; so a key is changed without a day on which nobody can sign in. Empty lines and
- * those from "#" on are passed over. Source: OWASP ASVS 4.0.3, 2.8.2, 6.4.2.
+ * those from "#" on are passed over. What only one who comes again is to read is sealed with what
+ * he has shown. Source: OWASP ASVS 4.0.3, 2.8.2, 6.4.2.
  */
 #ifndef DAIS_AUTH_SEAL_H
 #define DAIS_AUTH_SEAL_H
@@ -24,6 +25,10 @@ bool dais_seal_keys_read(struct dais_arena *a, const char *path, const struct da
  * *@ret_name: that of the key; in @a. */
 bool dais_seal_keys_add(
     struct dais_arena *a, const char *path, struct dais_str *ret_name, struct dais_err *err);
+/* A key made from @secret, which has 256 bits that nobody guesses (auth/token.h): whoever has it
+ * opens what was sealed with it for the same @purpose (1 to 64 bytes). In @a. */
+const struct dais_seal_keys *dais_seal_keys_of(
+    struct dais_arena *a, const char *purpose, struct dais_str secret);
 
 /* @plain, of at most 4,096 bytes, sealed with the first key, for @bound_to; in @a: printable,
  * begins with the name of the key. */

@@ -8,6 +8,7 @@
 
 #include "auth/leaked.h"
 #include "auth/password.h"
+#include "auth/seal.h"
 #include "auth/token.h"
 #include "auth/totp.h"
 #include "base/buf.h"
@@ -294,6 +295,33 @@ test_secrets_and_recovery(void **state)
 	assert_false(dais_str_eq(key, dais_recovery_key(a, DAIS_STR_NONE)));
 }
 
+/* What is sealed with a secret opens with that secret, for that purpose and place alone. */
+static void
+test_seals_of_a_secret(void **state)
+{
+	(void)state;
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str plain = DAIS_STR_NONE, secret = DAIS_STR("Bearer dais_sec_x");
+	struct dais_str place = DAIS_STR("sec key");
+	struct dais_str sealed =
+	    dais_seal(a, dais_seal_keys_of(a, "answer", secret), DAIS_STR("whsec_1"), place);
+	static const struct {
+		const char *purpose, *secret, *place;
+		enum dais_seal_result result;
+	} cases[] = { { "answer", "Bearer dais_sec_x", "sec key", DAIS_SEAL_OPEN },
+		{ "answer", "Bearer dais_sec_y", "sec key", DAIS_SEAL_NO_KEY },
+		{ "other", "Bearer dais_sec_x", "sec key", DAIS_SEAL_NO_KEY },
+		{ "answer", "Bearer dais_sec_x", "sec other", DAIS_SEAL_BROKEN } };
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_int_equal(
+		    dais_seal_open(a,
+			dais_seal_keys_of(a, cases[i].purpose, dais_str_from(cases[i].secret)),
+			sealed, dais_str_from(cases[i].place), &plain),
+		    cases[i].result);
+	assert_str(plain, "whsec_1");
+}
+
 int
 main(void)
 {
@@ -306,6 +334,7 @@ main(void)
 		cmocka_unit_test(test_codes_of_rfc_6238),
 		cmocka_unit_test(test_codes_serve_once_and_near_now),
 		cmocka_unit_test(test_secrets_and_recovery),
+		cmocka_unit_test(test_seals_of_a_secret),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 from api_client import Api
+from api_once import once
 from api_silences import silences
 from api_work import work
 from e2e_account import PASSWORD, Browser, Server, dais
@@ -325,6 +326,17 @@ def accounts(api, chief, token, address):
     api.call("patchAccount", 428, token=chief, account="amina", body={"name": "X"})
     api.call("patchAccount", 403, token=token, account="sec", body={"grants": [{"role": "administrator"}]}, headers={"If-Match": "*"})
     api.call("patchAccount", 422, token=chief, account="chief", body={"disabled": True}, headers={"If-Match": "*"})
+    # An account that was read may be sent back as it is; what stays by itself may stand there, as it was.
+    read = api.call("getAccount", token=chief, account="amina")
+    etag = {"If-Match": api.headers["etag"]}
+    assert api.call("patchAccount", token=chief, account="amina", body=read, headers=etag) == read
+    assert api.call("patchAccount", token=chief, account="amina", body=read, headers={"If-Match": "*"}) == read
+    renamed = api.call("patchAccount", token=chief, account="amina", body=dict(read, name="Amina B."), headers=etag)
+    assert renamed == dict(read, name="Amina B.", revision=renamed["revision"]), renamed
+    for seen in (etag, {"If-Match": "*"}):
+        api.call("patchAccount", 412, token=chief, account="amina", body=read, headers=seen)
+    api.call("patchAccount", 422, token=chief, account="amina", body=dict(renamed, id="other"), headers={"If-Match": "*"})
+    api.call("patchAccount", 422, token=chief, account="amina", body=dict(renamed, revision="7"), headers={"If-Match": "*"})
     link = api.call("resetAccount", token=chief, account="amina")["link"]
     assert Browser(address).get(link.split(address)[-1]) == 200
     api.call("resetAccount", 404, token=chief, account="nobody")
@@ -371,6 +383,7 @@ def main():
         token = dais("account", "token", "sec", "--db", db, "--scopes", ALL).strip()
         narrow = dais("account", "token", "sec", "--db", db, "--scopes", "working.read").strip()
         chief = dais("account", "token", "chief", "--db", db, "--scopes", "webhook.manage,account.manage,account.own").strip()
+        chief_too = dais("account", "token", "chief", "--db", db, "--scopes", "webhook.manage,account.manage").strip()
         chair = dais("account", "token", "chair", "--db", db, "--scopes", "format.approve,silence.answer").strip()
         server = Server(db)
         api = Api(server.address)
@@ -387,6 +400,7 @@ def main():
         webhooks(api, chief, token)
         by_session(api, server.address)
         accounts(api, chief, token, server.address)
+        once(api, token, chief, chief_too, db)
         api.call("getMe", 401, token=narrow)
         api.call("listPackages", 401, token=narrow)
         assert api.well == set(api.operations), set(api.operations) - api.well

@@ -145,6 +145,24 @@ dais_api_account_add(struct dais_api_call *c)
 	dais_api_give(c, made.revision);
 }
 
+/* What nobody changes here may stand in the body as it was read, so that all of an account may be
+ * sent back. */
+static bool
+is_same_account(const struct dais_api_call *c, const struct dais_account *one, struct dais_err *err)
+{
+	const struct dais_json_value *id = dais_json_get(c->body, "id"),
+				     *revision = dais_json_get(c->body, "revision");
+
+	if (id && !dais_str_eq(id->text, one->id))
+		return dais_err_set(err, DAIS_ERR_INVALID, "the id of an account stays");
+	if (revision && dais_json_get_int(c->body, "revision", 0) != (int64_t)one->revision)
+		return dais_err_set(err, DAIS_ERR_CONFLICT,
+		    "%.*s %.*s has been changed meanwhile (change %llu)",
+		    DAIS_STR_ARG(DAIS_STR("account")), DAIS_STR_ARG(one->id),
+		    (unsigned long long)one->revision);
+	return true;
+}
+
 void
 dais_api_account_patch(struct dais_api_call *c)
 {
@@ -153,6 +171,10 @@ dais_api_account_patch(struct dais_api_call *c)
 	uint64_t seen;
 	if (!dais_api_if_match(c, &seen) || !get(c, &one))
 		return;
+	if (!is_same_account(c, &one, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
 	if (seen != DAIS_ANY)
 		one.revision = seen;
 	if (!take(c, &one, &err) ||
@@ -170,6 +192,7 @@ dais_api_account_patch(struct dais_api_call *c)
 static void
 give_link(struct dais_api_call *c, bool is_reset, enum dais_lang l, struct dais_str token)
 {
+	c->is_secret = true;
 	dais_json_object(&c->json);
 	dais_json_pair(&c->json, "link",
 	    dais_link_address(c->a, c->site->address ? c->site->address : "", is_reset, l, token));

@@ -261,6 +261,19 @@ dais_api_put_finding(struct dais_json *w, const struct dais_diag *d)
 	dais_json_end(w);
 }
 
+void
+dais_api_reply(struct dais_api_call *c, unsigned status, struct dais_str body)
+{
+	c->answered = true;
+	if (c->actor->account.n)
+		dais_http_set_header(c->x, "Cache-Control", DAIS_STR("no-store"));
+	/* A browser that is led here does not show it as a page (OWASP ASVS, 14.4.2). */
+	if (status != 204)
+		dais_http_set_header(
+		    c->x, "Content-Disposition", DAIS_STR("attachment; filename=\"api.json\""));
+	dais_http_reply(c->x, status, "application/json", body);
+}
+
 static void
 reply(struct dais_api_call *c, unsigned status)
 {
@@ -273,24 +286,25 @@ reply(struct dais_api_call *c, unsigned status)
 		return;
 	}
 	body = dais_buf_dup(&c->out, c->a);
-	c->answered = true;
 	if (c->operation->method != DAIS_HTTP_GET)
 		dais_api_once_keep(c, status, body);
-	if (c->actor->account.n)
-		dais_http_set_header(c->x, "Cache-Control", DAIS_STR("no-store"));
-	/* A browser that is led here does not show it as a page (OWASP ASVS, 14.4.2). */
-	dais_http_set_header(
-	    c->x, "Content-Disposition", DAIS_STR("attachment; filename=\"api.json\""));
-	dais_http_reply(c->x, status, "application/json", body);
+	dais_api_reply(c, status, body);
+}
+
+void
+dais_api_etag(struct dais_api_call *c, uint64_t revision)
+{
+	c->revision = revision;
+	if (revision)
+		dais_http_set_header(c->x, "ETag",
+		    dais_arena_printf(c->a, "\"%llu\"", (unsigned long long)revision));
 }
 
 void
 dais_api_give(struct dais_api_call *c, uint64_t revision)
 {
 	dais_json_finish(&c->json);
-	if (revision)
-		dais_http_set_header(c->x, "ETag",
-		    dais_arena_printf(c->a, "\"%llu\"", (unsigned long long)revision));
+	dais_api_etag(c, revision);
 	reply(c, c->operation->status);
 }
 
@@ -306,8 +320,8 @@ dais_api_give_change(struct dais_api_call *c, uint64_t change)
 void
 dais_api_give_nothing(struct dais_api_call *c)
 {
-	c->answered = true;
-	dais_http_reply(c->x, 204, "application/json", DAIS_STR_NONE);
+	dais_api_once_keep(c, 204, DAIS_STR_NONE);
+	dais_api_reply(c, 204, DAIS_STR_NONE);
 }
 
 static void
@@ -361,6 +375,7 @@ dais_api_list_end(struct dais_api_call *c, struct dais_str next)
 void
 dais_api_location(struct dais_api_call *c, struct dais_str path)
 {
+	c->location = path;
 	dais_http_set_header(c->x, "Location", path);
 }
 

@@ -54,6 +54,9 @@ struct dais_api_call {
 	struct dais_json_value *body; /* of the request; NULL when the operation takes none */
 	struct dais_buf out; /* the answer */
 	struct dais_json json; /* writes to it */
+	uint64_t revision; /* the answer's ETag; 0: none */
+	struct dais_str location; /* of what was made; in the arena of the call */
+	bool is_secret; /* the answer holds a secret, said to this caller alone */
 	bool answered; /* a problem has been sent */
 	bool is_first; /* with its Idempotency-Key: what becomes of it is kept or forgotten */
 };
@@ -114,6 +117,10 @@ void dais_api_diags(struct dais_api_call *c, struct dais_diags *ret);
 void dais_api_put_finding(struct dais_json *w, const struct dais_diag *d);
 /* Answers what was written to c->json, with @revision as ETag when it is not 0. */
 void dais_api_give(struct dais_api_call *c, uint64_t revision);
+/* The same, ready: what was kept of an earlier answer. */
+void dais_api_reply(struct dais_api_call *c, unsigned status, struct dais_str body);
+/* Sets the ETag of the answer to come; 0: none. */
+void dais_api_etag(struct dais_api_call *c, uint64_t revision);
 /* {"change": N}; 0 when nothing was different. */
 void dais_api_give_change(struct dais_api_call *c, uint64_t change);
 /* Nothing: 204. */

@@ -129,6 +129,11 @@ put_parameters(struct dais_json *w, const struct dais_api_operation *o)
 	for (const struct dais_api_field *f = o->fields; f && f->name; f++)
 		put_parameter(w, dais_str_from(f->name), f->header ? "header" : "query", f->type,
 		    f->words, f->required);
+	if (o->method == DAIS_HTTP_POST)
+		put_parameter(w, DAIS_STR("Idempotency-Key"), "header", "string",
+		    "Any words of up to 200 bytes: the same call with the same key is done once, "
+		    "and answered with the first answer for a day.",
+		    false);
 	dais_json_end(w);
 }
 

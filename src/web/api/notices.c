@@ -195,6 +195,7 @@ dais_api_webhook_add(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
+	c->is_secret = true;
 	dais_api_location(c, dais_arena_printf(c->a, "/api/v1/webhooks/%.*s", DAIS_STR_ARG(id)));
 	dais_json_object(&c->json);
 	dais_json_pair(&c->json, "id", id);

@@ -12,17 +12,11 @@
 		"limit", "limit", "How many, 1 to 200; 50 when not given.", false, false           \
 	}
 #define NO_MORE { NULL, NULL, NULL, false, false }
-#define KEY                                                                                        \
-	{ "Idempotency-Key", "string",                                                             \
-		"Any words of up to 200 bytes: the same call with the same key is done "           \
-		"once, and answered with the first answer for a day.",                             \
-		true, false }
 #define MATCH                                                                                      \
 	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true,   \
 		true }
 
 static const struct dais_api_field page[] = { PAGE, NO_MORE };
-static const struct dais_api_field key[] = { KEY, NO_MORE };
 static const struct dais_api_field match[] = { MATCH, NO_MORE };
 static const struct dais_api_field put[] = {
 	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true,
@@ -106,14 +100,14 @@ static const struct dais_api_field file[] = {
 };
 static const struct dais_api_field translated[] = { { "name", "string", "What the file is called.",
 							false, false },
-	{ "why", "string", "A reason for the log.", false, false }, KEY, NO_MORE };
+	{ "why", "string", "A reason for the log.", false, false }, NO_MORE };
 static const struct dais_api_field seen[] = {
-	{ "If-Match", "string", "The ETag of the package that was seen, or *.", true, true }, KEY,
+	{ "If-Match", "string", "The ETag of the package that was seen, or *.", true, true },
 	NO_MORE
 };
 
 static const struct dais_api_field silence[] = {
-	{ "If-Match", "string", "The ETag of the procedure that was seen, or *.", true, true }, KEY,
+	{ "If-Match", "string", "The ETag of the procedure that was seen, or *.", true, true },
 	NO_MORE
 };
 static const struct dais_api_field timetable[] = {
@@ -155,17 +149,17 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ GET, VERSION "/accounts", "listAccounts", "Accounts by name", "accounts", NULL, NULL,
 	    "Account", true, true, false, 200, dais_api_accounts },
 	{ POST, VERSION "/accounts", "addAccount", "A new account, without a password", "accounts",
-	    key, "NewAccount", "Account", false, true, false, 201, dais_api_account_add },
+	    NULL, "NewAccount", "Account", false, true, false, 201, dais_api_account_add },
 	{ GET, VERSION "/accounts/{account}", "getAccount", "One account", "accounts", NULL, NULL,
 	    "Account", false, true, false, 200, dais_api_account },
 	{ PATCH, VERSION "/accounts/{account}", "patchAccount",
 	    "Changes members of an account (JSON Merge Patch); others stay", "accounts", match,
 	    "AccountPatch", "Account", false, true, true, 200, dais_api_account_patch },
 	{ POST, VERSION "/accounts/{account}/reset", "resetAccount",
-	    "A link that sets a new password, once; mailed to the owner, too", "accounts", key,
+	    "A link that sets a new password, once; mailed to the owner, too", "accounts", NULL,
 	    NULL, "Link", false, true, false, 201, dais_api_account_reset },
 	{ POST, VERSION "/invitations", "addInvitation",
-	    "A link that makes an account, once; mailed to its owner, too", "accounts", key,
+	    "A link that makes an account, once; mailed to its owner, too", "accounts", NULL,
 	    "NewInvitation", "Link", false, true, false, 201, dais_api_invite },
 	{ GET, VERSION "/bodies", "listBodies", "Bodies, parents before children", "public", page,
 	    NULL, "Body", true, false, false, 200, dais_api_bodies },
@@ -179,7 +173,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	    "SearchResult", false, false, false, 200, dais_api_search },
 	{ GET, VERSION "/packages", "listPackages", "Packages: the meetings that are held together",
 	    "packages", page, NULL, "PackageSummary", true, false, false, 200, dais_api_packages },
-	{ POST, VERSION "/packages", "addPackage", "A new package from its files", "packages", key,
+	{ POST, VERSION "/packages", "addPackage", "A new package from its files", "packages", NULL,
 	    "NewPackage", "PackageSummary", false, true, false, 201, dais_api_package_add },
 	{ GET, VERSION "/packages/{package}", "getPackage", "The record of a package", "packages",
 	    package, NULL, "Package", false, false, false, 200, dais_api_package },
@@ -200,7 +194,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ GET, VERSION "/packages/{package}/changes", "listChanges", "The change log, newest first",
 	    "packages", changes, NULL, "LogEntry", true, true, false, 200, dais_api_changes },
 	{ POST, VERSION "/packages/{package}/changes/{number}/undo", "undoChange",
-	    "Undoes a change by a new one", "packages", key, NULL, "Change", false, true, false,
+	    "Undoes a change by a new one", "packages", NULL, NULL, "Change", false, true, false,
 	    200, dais_api_undo },
 	{ GET, VERSION "/packages/{package}/findings", "listFindings",
 	    "What the checker finds in the working record", "packages", NULL, NULL, "Finding", true,
@@ -208,7 +202,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ GET, VERSION "/packages/{package}/releases", "listReleases", "Releases, newest first",
 	    "packages", NULL, NULL, "Release", true, false, false, 200, dais_api_releases },
 	{ POST, VERSION "/packages/{package}/releases", "addRelease",
-	    "Publishes the working record as the next release", "packages", key, "NewRelease",
+	    "Publishes the working record as the next release", "packages", NULL, "NewRelease",
 	    "Release", false, true, false, 201, dais_api_release },
 	{ GET, VERSION "/packages/{package}/news", "listNews",
 	    "What the next release would say is new", "packages", NULL, NULL, "News", true, true,
@@ -221,7 +215,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	    "Notice", false, true, false, 200, dais_api_notice },
 	{ POST, VERSION "/packages/{package}/notices/{notice}/send", "sendNotice", "Lets it go",
 	    "notices", match, NULL, "NoticeSent", false, true, true, 200, dais_api_notice_send },
-	{ POST, PACKAGE "/next", "addNext", "The next meeting from this one", "packages", key,
+	{ POST, PACKAGE "/next", "addNext", "The next meeting from this one", "packages", NULL,
 	    "NewNext", "PackageSummary", false, true, false, 201, dais_api_next },
 	{ POST, PACKAGE "/next/preview", "previewNext",
 	    "What addNext would make and leave, and why; nothing is written", "packages", NULL,
@@ -268,7 +262,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ PUT, PACKAGE "/units/{unit}", "putUnit", "Saves the translation of a unit", "translation",
 	    NULL, "UnitWords", "UnitSaved", false, true, false, 200, dais_api_unit_put },
 	{ POST, PACKAGE "/units/{unit}/confirm", "confirmUnit",
-	    "The translation still stands although its source has changed", "translation", key,
+	    "The translation still stands although its source has changed", "translation", NULL,
 	    "UnitPair", "UnitSaved", false, true, false, 200, dais_api_unit_confirm },
 	{ GET, PACKAGE "/xliff", "getXliff", "All units as an XLIFF file", "translation", pair,
 	    NULL, XLIFF_FILE, false, true, false, 200, dais_api_xliff },
@@ -307,7 +301,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	    "Silence", true, true, false, 200, dais_api_silences },
 	{ POST, PACKAGE "/silences", "openSilence",
 	    "Opens a procedure for the meetings of the package; its text is frozen", "silences",
-	    key, "NewSilence", "SilenceChange", false, true, false, 201, dais_api_silence_open },
+	    NULL, "NewSilence", "SilenceChange", false, true, false, 201, dais_api_silence_open },
 	{ GET, SILENCE, "getSilence", "One of them", "silences", NULL, NULL, "Silence", false, true,
 	    false, 200, dais_api_silence },
 	{ POST, SILENCE "/extend", "extendSilence", "Puts its end off, before it has come",
@@ -317,7 +311,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	    "Records an answer: one's own, of this moment, or, by whoever may open procedures, "
 	    "that "
 	    "of others",
-	    "silences", key, "NewReply", "SilenceChange", false, true, false, 200,
+	    "silences", NULL, "NewReply", "SilenceChange", false, true, false, 200,
 	    dais_api_silence_answer },
 	{ POST, SILENCE "/replies/{number}/take-back", "takeReplyBack",
 	    "An objection is taken back, before the end", "silences", silence, NULL,
@@ -335,7 +329,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ GET, VERSION "/webhooks", "listWebhooks", "Addresses that are told of changes",
 	    "webhooks", NULL, NULL, "Webhook", true, true, false, 200, dais_api_webhooks },
 	{ POST, VERSION "/webhooks", "addWebhook", "A new address; its secret is shown this once",
-	    "webhooks", key, "NewWebhook", "WebhookMade", false, true, false, 201,
+	    "webhooks", NULL, "NewWebhook", "WebhookMade", false, true, false, 201,
 	    dais_api_webhook_add },
 	{ DELETE, VERSION "/webhooks/{id}", "closeWebhook", "Tells this address no more",
 	    "webhooks", NULL, NULL, NULL, false, true, false, 204, dais_api_webhook_close },
