@@ -283,7 +283,7 @@ def english_in(text, language):
     """Words of English that stand in a text of another language."""
     text = re.sub(r"^ +\d+:\d+ \|.*$|^dais: ", "", text, flags=re.M)
     text = re.sub(r"`[^`]*`|--[a-z]+(?: json)?|\w+\.yaml|\[(?:planning|package)\]|^dais: .*$|[\u2066-\u2069]", " ", text)
-    text = re.sub(r"(?<![A-Za-z])(?:ic|ta|unread)(?![A-Za-z])", "", text)
+    text = re.sub(r"(?<![A-Za-z])(?:WG\.[23]|unread)(?![A-Za-z])", "", text)
     if language in ("ar", "zh", "ru"):
         return re.findall(r"[A-Za-z]{2,}", text)
     return re.findall(r"\b(?:the|of|and|is|are|not|with|would|gets|at|for|from|than|sits|sitting|item)\b", text)

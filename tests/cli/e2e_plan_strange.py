@@ -215,7 +215,7 @@ class Strange(unittest.TestCase):
         self.refused(once + said(["i1"], "minutes: 240, people: [sp]"),
                      ways=["take up item 2 (Matter i1) without sp", "give item 2 (Matter i1) 1 h less than the 4 h it needs"])
         self.refused(once + said(["i1", "i3"], "minutes: 120, people: [sp]"), ORGANIZATION | items(4) | REPORT, two,
-                     ways=["take up item 2 of ta (Matter i1) without sp"])
+                     ways=["take up item 2 of WG.1 (Matter i1) without sp"])
         self.wrong(f"people:\n  sp: {{absent: [{MONDAY}..{TUESDAY}]}}\n" + said(["i1"], "people: [sp]"), "all these are there: sp")
         self.refused(f"people:\n  chair: {{absent: [{TUESDAY}]}}\nbodies:\n  ta: {{people: [chair]}}\n",
                      ways=["let the Group ta sit at other times", "adopt item 6 (Matter report) without waiting 1 half-day"])

@@ -80,30 +80,32 @@ static const struct wrong wrongs[] = {
 	    "meeting.yaml:25: R-TIME-15 error: item 5 (Report) is not taken up; time asked for: "
 	    "1 h "
 	    "[change the timetable (dais plan proposes one), or the demand in planning.yaml]\n"
-	    "meeting.yaml:27 planning.yaml:2: R-TIME-15 error: item 2 of ic (Transfer) gets 2 h, "
+	    "meeting.yaml:27 planning.yaml:2: R-TIME-15 error: item 2 of X/1 (Transfer) gets 2 h, "
 	    "8 h less than the 10 h asked for [change the timetable (dais plan proposes one), or "
 	    "the demand in planning.yaml]\n"
 	    "meeting.yaml:31: R-TIME-15 error: item 4 (Other matters) is taken up on Tuesday, 24 "
-	    "May 2022, 10 a.m.–1 p.m., before the last sitting of item 3 of ta (Strategies) on "
+	    "May 2022, 10 a.m.–1 p.m., before the last sitting of item 3 of X/2 (Strategies) on "
 	    "Tuesday, 24 May 2022, 3 p.m.–6 p.m. [change the timetable (dais plan proposes one), "
 	    "or the demand in planning.yaml]\n"
-	    "meeting.yaml:35 planning.yaml:3: R-TIME-15 error: item 3 of ta (Strategies) gets 3 h, "
+	    "meeting.yaml:35 planning.yaml:3: R-TIME-15 error: item 3 of X/2 (Strategies) gets "
+	    "3 h, "
 	    "7 h less than the 10 h asked for [change the timetable (dais plan proposes one), or "
 	    "the demand in planning.yaml]\n"
 	    "planning.yaml:2 planning.yaml:3 planning.yaml:4 meeting.yaml:25 meeting.yaml:22: "
 	    "R-TIME-14 error: no organization of work keeps all demands: item 1 (a), item 1 (b), "
-	    "item 2 of ic, item 3 of ic and 2 of ta and item 3 of ta need 22 h, the 7 sittings "
+	    "item 2 of X/1, item 3 of X/1 and 2 of X/2 and item 3 of X/2 need 22 h, the 7 sittings "
 	    "from Monday, 23 May 2022 to Wednesday, 25 May 2022 and in the morning of Friday, 27 "
 	    "May 2022 give 21 h: item 1 (a) (Opening) comes before item 1 (b) (reason: the opening "
 	    "and the adoption of the agenda come first); item 1 (b) (Adoption of the agenda) needs "
-	    "at least 30 min; item 1 (b) (Adoption of the agenda) comes before item 2 of ic "
-	    "(reason: the opening and the adoption of the agenda come first); item 2 of ic "
-	    "(Transfer) needs at least 10 h and 5 more demands [give item 2 of ic (Transfer) 1 h "
-	    "less than the 10 h it needs; or give item 3 of ta (Strategies) 1 h less than the 10 h "
+	    "at least 30 min; item 1 (b) (Adoption of the agenda) comes before item 2 of X/1 "
+	    "(reason: the opening and the adoption of the agenda come first); item 2 of X/1 "
+	    "(Transfer) needs at least 10 h and 5 more demands [give item 2 of X/1 (Transfer) 1 h "
+	    "less than the 10 h it needs; or give item 3 of X/2 (Strategies) 1 h less than the "
+	    "10 h "
 	    "it needs; or let the Group A and the Group B sit at the same time]\n" },
 	/* two demands on one item */
 	{ NULL, NULL, "items: {transfer: {on: 2022-05-24, not-on: tuesday}}\n",
-	    "planning.yaml:1: R-TIME-13 error: item 2 of ic (Transfer) cannot be taken up at any "
+	    "planning.yaml:1: R-TIME-13 error: item 2 of X/1 (Transfer) cannot be taken up at any "
 	    "time: its bodies, people and half-days leave no sitting [widen `on`, `days` of the "
 	    "bodies or the presence of the people]\n" },
 	/* an order against half-days */
@@ -114,32 +116,37 @@ static const struct wrong wrongs[] = {
 	    "meeting.yaml:25: R-TIME-15 error: item 5 (Report) is not taken up; time asked for: "
 	    "1 h "
 	    "[change the timetable (dais plan proposes one), or the demand in planning.yaml]\n"
-	    "meeting.yaml:27 planning.yaml:2: R-TIME-15 error: item 2 of ic (Transfer) is taken up "
+	    "meeting.yaml:27 planning.yaml:2: R-TIME-15 error: item 2 of X/1 (Transfer) is taken "
+	    "up "
 	    "outside the times set for it, on Monday, 23 May 2022, 10 a.m.–1 p.m. [change the "
 	    "timetable (dais plan proposes one), or the demand in planning.yaml]\n"
 	    "meeting.yaml:31: R-TIME-15 error: item 4 (Other matters) is taken up on Tuesday, 24 "
-	    "May 2022, 10 a.m.–1 p.m., before the last sitting of item 3 of ta (Strategies) on "
+	    "May 2022, 10 a.m.–1 p.m., before the last sitting of item 3 of X/2 (Strategies) on "
 	    "Tuesday, 24 May 2022, 3 p.m.–6 p.m. [change the timetable (dais plan proposes one), "
 	    "or the demand in planning.yaml]\n"
-	    "meeting.yaml:35 planning.yaml:3: R-TIME-15 error: item 3 of ta (Strategies) is taken "
+	    "meeting.yaml:35 planning.yaml:3: R-TIME-15 error: item 3 of X/2 (Strategies) is taken "
 	    "up outside the times set for it, on Tuesday, 24 May 2022, 3 p.m.–6 p.m. [change the "
 	    "timetable (dais plan proposes one), or the demand in planning.yaml]\n"
 	    "planning.yaml:2 planning.yaml:3 meeting.yaml:21 meeting.yaml:23: R-TIME-14 error: no "
-	    "organization of work keeps all demands: item 2 of ic (Transfer) can be taken up at no "
-	    "time: item 2 of ic (Transfer) is taken up only on Tuesday, 24 May 2022; item 2 of ic "
-	    "(Transfer) comes before item 3 of ta; item 3 of ta (Strategies) needs at least 1 h "
-	    "and item 3 of ta (Strategies) is taken up only in the afternoon of Monday, 23 May "
-	    "2022 [take up item 2 of ic (Transfer) at other times; or let item 3 of ta begin "
-	    "before item 2 of ic (Transfer) is done; or take up item 3 of ta (Strategies) at other "
+	    "organization of work keeps all demands: item 2 of X/1 (Transfer) can be taken up at "
+	    "no "
+	    "time: item 2 of X/1 (Transfer) is taken up only on Tuesday, 24 May 2022; item 2 of "
+	    "X/1 "
+	    "(Transfer) comes before item 3 of X/2; item 3 of X/2 (Strategies) needs at least 1 h "
+	    "and item 3 of X/2 (Strategies) is taken up only in the afternoon of Monday, 23 May "
+	    "2022 [take up item 2 of X/1 (Transfer) at other times; or let item 3 of X/2 begin "
+	    "before item 2 of X/1 (Transfer) is done; or take up item 3 of X/2 (Strategies) at "
+	    "other "
 	    "times]\n" },
 	/* orders in a circle */
 	{ NULL, NULL,
 	    "items:\n"
 	    "  transfer: {after: [environment]}\n"
 	    "  environment: {after: [transfer]}\n",
-	    "planning.yaml:3: R-TIME-13 error: items wait for each other in a circle: item 2 of ic "
-	    "(Transfer), which waits for item 3 of ic and 2 of ta (Environment), which waits for "
-	    "item 2 of ic (Transfer) [take one `after` out]\n" },
+	    "planning.yaml:3: R-TIME-13 error: items wait for each other in a circle: item 2 of "
+	    "X/1 "
+	    "(Transfer), which waits for item 3 of X/1 and 2 of X/2 (Environment), which waits for "
+	    "item 2 of X/1 (Transfer) [take one `after` out]\n" },
 	/* zero-length items */
 	{ NULL, NULL, "items: {transfer: {minutes: 0}}\n",
 	    "planning.yaml:1: package error: an item of 0 minutes cannot be planned [give it a "
@@ -180,7 +187,7 @@ static const struct wrong wrongs[] = {
 	{ NULL, NULL,
 	    "people: {expert: {name: the expert, present: [2022-05-24]}}\n"
 	    "items: {transfer: {people: [expert], on: 2022-05-25}}\n",
-	    "planning.yaml:2: R-TIME-13 error: item 2 of ic (Transfer) cannot be taken up at any "
+	    "planning.yaml:2: R-TIME-13 error: item 2 of X/1 (Transfer) cannot be taken up at any "
 	    "time: its bodies, people and half-days leave no sitting [widen `on`, `days` of the "
 	    "bodies or the presence of the people]\n" },
 	/* rooms and teams */
@@ -196,10 +203,10 @@ static const struct wrong wrongs[] = {
 	    "1 h "
 	    "[change the timetable (dais plan proposes one), or the demand in planning.yaml]\n"
 	    "meeting.yaml:31: R-TIME-15 error: item 4 (Other matters) is taken up on Tuesday, 24 "
-	    "May 2022, 10 a.m.–1 p.m., before the last sitting of item 3 of ta (Strategies) on "
+	    "May 2022, 10 a.m.–1 p.m., before the last sitting of item 3 of X/2 (Strategies) on "
 	    "Tuesday, 24 May 2022, 3 p.m.–6 p.m. [change the timetable (dais plan proposes one), "
 	    "or the demand in planning.yaml]\n"
-	    "meeting.yaml:35 planning.yaml:1: R-TIME-15 error: item 3 of ta (Strategies) is taken "
+	    "meeting.yaml:35 planning.yaml:1: R-TIME-15 error: item 3 of X/2 (Strategies) is taken "
 	    "up outside the times set for it, on Tuesday, 24 May 2022, 3 p.m.–6 p.m. [change the "
 	    "timetable (dais plan proposes one), or the demand in planning.yaml]\n" },
 	{ NULL, NULL, "hours: {in-person: [\"09:00-12:00\", \"14:00-17:00\"]}\n",
@@ -346,9 +353,9 @@ test_a_plan_that_stands_ready_is_judged(void **state)
 	const char *said = checked(a, yaml, "items: {transfer: {on: 2022-05-23}}\n", SECONDS);
 
 	(void)state;
-	assert_non_null(strstr(said,
-	    "meeting.yaml:41 planning.yaml:1: R-TIME-15 error: item 2 of ic (Transfer) is taken up "
-	    "outside the times set for it"));
+	assert_non_null(strstr(said, "meeting.yaml:41 planning.yaml:1: R-TIME-15 error: item 2 of "
+				     "X/1 (Transfer) is taken up "
+				     "outside the times set for it"));
 }
 
 /* --- size ----------------------------------------------------------------------------------- */

@@ -5,9 +5,8 @@
 #include "base/err.h"
 #include "plan/gather/gather_priv.h"
 
-/* In the language of the problem, or in one there is. */
-static struct dais_str
-words_of(const struct dais_gatherer *g, const struct dais_ml *ml)
+struct dais_str
+dais_gather_in_language(const struct dais_gatherer *g, const struct dais_ml *ml)
 {
 	static const enum dais_lang order[] = { DAIS_LANG_EN, DAIS_LANG_FR, DAIS_LANG_ES,
 		DAIS_LANG_RU, DAIS_LANG_AR, DAIS_LANG_ZH };
@@ -32,9 +31,9 @@ add_body(struct dais_gatherer *g, const struct dais_meeting *m)
 	g->own_modality = g->own_modality && m->modality == g->opt->modality;
 	plan->shares = g->p->bodies.n - 1;
 	b->body = m->body;
-	b->name = words_of(g, &body->short_name);
+	b->name = dais_gather_in_language(g, &body->short_name);
 	if (!b->name.n)
-		b->name = words_of(g, &body->name);
+		b->name = dais_gather_in_language(g, &body->name);
 	if (!b->name.n)
 		b->name = body->id;
 	b->languages = g->r->languages;
@@ -89,6 +88,7 @@ dais_gather_bodies(struct dais_gatherer *g)
 		return false;
 	}
 	apply_planning(g);
+	dais_gather_known_as(g);
 	return true;
 }
 

@@ -20,10 +20,17 @@ struct dais_task_plan {
 	dais_slot_set allowed; /* by `on`, `not-on`, people and the days of bodies */
 };
 
+/* A body behind the number of an item: "WG.3", "the Commission". */
+struct dais_known_as {
+	struct dais_str words;
+	bool article; /* in English it takes one */
+};
+
 /* What a body takes up, in the order of its agenda. */
 struct dais_body_plan {
 	const struct dais_meeting *meeting;
 	const struct dais_planning_body *planning; /* may be NULL */
+	struct dais_known_as known_as; /* each body has its own */
 	dais_index_vec tasks;
 	dais_slot_set slots; /* it can sit in */
 	size_t shares; /* bodies that cannot sit in parallel share their time: least of them */
@@ -51,6 +58,9 @@ struct dais_diag *dais_gather_warn(struct dais_gatherer *g, const struct dais_pl
     const char *english, ...) DAIS_SAYS(3, 4);
 /* A message without values, in the language of the problem. */
 struct dais_str dais_gather_words(const struct dais_gatherer *g, const char *english);
+/* @ml in the language of the problem, or in one there is; NONE when there is none. */
+struct dais_str dais_gather_in_language(
+    const struct dais_gatherer *g, const struct dais_ml *ml);
 /* A place in meeting.yaml. */
 struct dais_place dais_gather_origin(struct dais_origin o, struct dais_str text);
 
@@ -94,6 +104,7 @@ void dais_gather_check_extra_hours(struct dais_gatherer *g, const struct dais_ga
 /* The parts. False: errors that the next parts cannot do without. */
 bool dais_gather_slots(struct dais_gatherer *g);
 bool dais_gather_bodies(struct dais_gatherer *g);
+void dais_gather_known_as(struct dais_gatherer *g); /* of bodies: what they are known as */
 void dais_gather_resources(struct dais_gatherer *g);
 bool dais_gather_tasks(struct dais_gatherer *g);
 void dais_gather_times(struct dais_gatherer *g);

@@ -49,13 +49,9 @@ dais_gather_is_brief(const struct dais_problem *p, const struct dais_task *t)
 static struct dais_str
 title_of(const struct dais_gatherer *g, const struct dais_item *item)
 {
-	if (item->title.in[g->p->language].n)
-		return item->title.in[g->p->language];
-	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
-		if (item->title.in[l].n)
-			return item->title.in[l];
-	}
-	return item->id;
+	struct dais_str title = dais_gather_in_language(g, &item->title);
+
+	return title.n ? title : item->id;
 }
 
 /* @s or its first words. Where there are no spaces between words, the first characters. */
@@ -87,25 +83,39 @@ same_number(const struct standing *s)
 	return true;
 }
 
-/* "item 3", "item 4 of ta", "item 3 of ic and 2 of ta", with its letter. */
+/* "4 of WG.3", "4 (b) of the Commission". */
+static struct dais_str
+number_of_body(const struct dais_gatherer *g, size_t body, unsigned number, int letter)
+{
+	enum dais_lang l = g->p->language;
+	const struct dais_known_as *known = &g->bodies.v[body].known_as;
+	struct dais_str n = dais_text_item_number(g->a, l, number, letter);
+
+	if (known->article)
+		return dais_text_message(g->a, l, "%.*s of the %s", DAIS_STR_ARG(n),
+		    dais_arena_cstr(g->a, known->words));
+	return dais_text_message(
+	    g->a, l, "%.*s of %.*s", DAIS_STR_ARG(n), DAIS_STR_ARG(known->words));
+}
+
+/* "item 3", "item 4 of WG.3", "item 3 of WG.2 and 2 of WG.3", with its letter. */
 static struct dais_str
 number_words(const struct dais_gatherer *g, const struct standing *s, int letter)
 {
 	const struct dais_problem *p = g->p;
 	enum dais_lang l = p->language;
-	struct dais_str part[BODIES_SHOWN];
+	struct dais_str part[BODIES_SHOWN + 1];
 	size_t n = 0;
 
 	if (s->bodies.n == p->bodies.n && same_number(s)) {
 		part[n++] = dais_text_item_number(g->a, l, (unsigned)s->numbers.v[0], letter);
 	} else {
-		for (; n < s->bodies.n && n < BODIES_SHOWN; n++) {
-			struct dais_str id = g->r->bodies.v[p->bodies.v[s->bodies.v[n]].body].id;
-
-			part[n] = dais_text_message(g->a, l, "%.*s of %.*s",
-			    DAIS_STR_ARG(
-				dais_text_item_number(g->a, l, (unsigned)s->numbers.v[n], letter)),
-			    DAIS_STR_ARG(id));
+		for (; n < s->bodies.n && n < BODIES_SHOWN; n++)
+			part[n] =
+			    number_of_body(g, s->bodies.v[n], (unsigned)s->numbers.v[n], letter);
+		if (n < s->bodies.n) {
+			part[n] = dais_text_message(g->a, l, "%zu more", s->bodies.n - n);
+			n++;
 		}
 	}
 	return dais_text_message(

@@ -20,14 +20,15 @@ static const struct wrong wrongs[] = {
 	    "planning.yaml:1:24: there can be no sitting at `2022-05-24T11:00` [Sittings can begin "
 	    "that day at 10:00, 15:00.]" },
 	{ NULL, NULL, "items: {transfer: {on: 2022-05-24, not-on: tuesday}}\n",
-	    "planning.yaml:1:9: item 2 of ic (Transfer) cannot be taken up at any time: its "
+	    "planning.yaml:1:9: item 2 of X/1 (Transfer) cannot be taken up at any time: its "
 	    "bodies, people and half-days leave no sitting [widen `on`, `days` of the bodies or "
 	    "the presence of the people]" },
 	{ NULL, NULL,
 	    "people: {expert: {name: the expert, present: [2022-05-24]}, chair: {name: the chair, "
 	    "absent: [2022-05-24]}}\n"
 	    "items: {transfer: {people: [expert, chair]}}\n",
-	    "planning.yaml:2:9: item 2 of ic (Transfer) cannot be taken up at any time: no sitting "
+	    "planning.yaml:2:9: item 2 of X/1 (Transfer) cannot be taken up at any time: no "
+	    "sitting "
 	    "of its bodies is at a time at which all these are there: the expert and the chair "
 	    "[look at `present` and `absent` of the people]" },
 	{ NULL, NULL, "bodies: {ic: {days: [2022-05-23]}, ta: {days: [2022-05-24]}}\n",
@@ -39,7 +40,7 @@ static const struct wrong wrongs[] = {
 	    "planning.yaml:1:27: there can be no sitting at `2022-05-26T10:00` [Sittings are "
 	    "planned from 2022-05-23 to 2022-05-27.]" },
 	{ NULL, NULL, "items: {transfer: {fixed: 2022-05-24T10:00, on: 2022-05-25}}\n",
-	    "planning.yaml:1:27: item 2 of ic (Transfer) is fixed on 2022-05-24 at 10:00, when it "
+	    "planning.yaml:1:27: item 2 of X/1 (Transfer) is fixed on 2022-05-24 at 10:00, when it "
 	    "cannot be taken up [fix it at another time, or widen `on`, `days` of the bodies or "
 	    "the presence of the people]" },
 	{ NULL, NULL, "items: {organization: {fixed: 2022-05-24T10:00}}\n",
@@ -56,37 +57,40 @@ static const struct wrong wrongs[] = {
 	    "  transfer: {fixed: 2022-05-24T10:00}\n"
 	    "  strategies: {fixed: 2022-05-24T10:00}\n"
 	    "apart: [{bodies: [ic, ta]}]\n",
-	    "planning.yaml:3:23: item 2 of ic (Transfer) and item 3 of ta (Strategies) are fixed "
+	    "planning.yaml:3:23: item 2 of X/1 (Transfer) and item 3 of X/2 (Strategies) are fixed "
 	    "at the same time, and their bodies are kept apart [fix one of them at another time]" },
 	{ NULL, NULL,
 	    "items: {transfer: {minutes: {most: 60}, fixed: {at: 2022-05-24, minutes: 60}}}\n",
-	    "planning.yaml:1:53: item 2 of ic (Transfer) is fixed for 120 minutes and may take at "
+	    "planning.yaml:1:53: item 2 of X/1 (Transfer) is fixed for 120 minutes and may take at "
 	    "most 60 [raise `most`, or fix it for fewer minutes]" },
 	{ NULL, NULL, "items: {transfer: {undivided: true, fixed: 2022-05-24}}\n",
-	    "planning.yaml:1:44: item 2 of ic (Transfer) is undivided and fixed in 2 sittings [fix "
+	    "planning.yaml:1:44: item 2 of X/1 (Transfer) is undivided and fixed in 2 sittings "
+	    "[fix "
 	    "it in one sitting, or let it be divided]" },
 	{ NULL, NULL, "items: {transfer: {undivided: true, minutes: 240}}\n",
-	    "planning.yaml:1:9: item 2 of ic (Transfer) is undivided and needs 240 minutes; the "
+	    "planning.yaml:1:9: item 2 of X/1 (Transfer) is undivided and needs 240 minutes; the "
 	    "longest sitting has 180 [lower `least`, or let the item be divided]" },
 	{ NULL, NULL, "items: {transfer: {sittings: 2, minutes: {least: 390}}}\n",
-	    "planning.yaml:1:9: item 2 of ic (Transfer) needs 390 minutes in at most 2 sittings; "
+	    "planning.yaml:1:9: item 2 of X/1 (Transfer) needs 390 minutes in at most 2 sittings; "
 	    "the "
 	    "longest has 180 [lower `least`, or allow more sittings]" },
 	{ NULL, NULL, "items: {organization: {minutes: {most: 30}}}\n",
 	    "planning.yaml:1:33: 30 minutes are too few for the 2 parts of item `organization` "
 	    "[]" },
 	{ NULL, NULL, "items: {transfer: {after: [other]}}\n",
-	    "planning.yaml:1:28: items wait for each other in a circle: item 2 of ic (Transfer), "
-	    "which waits for item 4 (Other matters), which waits for item 2 of ic (Transfer) [take "
+	    "planning.yaml:1:28: items wait for each other in a circle: item 2 of X/1 (Transfer), "
+	    "which waits for item 4 (Other matters), which waits for item 2 of X/1 (Transfer) "
+	    "[take "
 	    "one `after` out]" },
 	{ NULL, NULL,
 	    "items:\n"
 	    "  transfer: {after: [environment]}\n"
 	    "  environment: {after: [strategies]}\n"
 	    "  strategies: {after: [transfer]}\n",
-	    "planning.yaml:4:24: items wait for each other in a circle: item 2 of ic (Transfer), "
-	    "which waits for item 3 of ic and 2 of ta (Environment), which waits for item 3 of ta "
-	    "(Strategies), which waits for item 2 of ic (Transfer) [take one `after` out]" },
+	    "planning.yaml:4:24: items wait for each other in a circle: item 2 of X/1 (Transfer), "
+	    "which waits for item 3 of X/1 and 2 of X/2 (Environment), which waits for item 3 of "
+	    "X/2 "
+	    "(Strategies), which waits for item 2 of X/1 (Transfer) [take one `after` out]" },
 	{ NULL, NULL, "hours: {in-person: [\"10:00-13:00\", \"12:00-15:00\"]}\n",
 	    "planning.yaml:1:9: the sitting 12:00-15:00 begins before the one before it has ended "
 	    "[]" },

@@ -95,10 +95,58 @@ test_tasks_are_items_and_parts(void **state)
 	assert_true(p->tasks.v[opening].rank < p->tasks.v[env].rank);
 	assert_true(p->tasks.v[env].rank < p->tasks.v[task_of(p, "report")].rank);
 	assert_true(dais_str_is(p->tasks.v[opening].name, "item 1 (a) (Opening)"));
-	assert_true(dais_str_is(p->tasks.v[env].name, "item 3 of ic and 2 of ta (Environment)"));
+	assert_true(dais_str_is(p->tasks.v[env].name, "item 3 of X/1 and 2 of X/2 (Environment)"));
 	assert_true(
-	    dais_str_is(p->tasks.v[task_of(p, "strategies")].name, "item 3 of ta (Strategies)"));
+	    dais_str_is(p->tasks.v[task_of(p, "strategies")].name, "item 3 of X/2 (Strategies)"));
 	assert_int_equal(p->tasks.v[env].place.line, 22);
+}
+
+/* Item 3 of the one and 2 of the other, of bodies that are said to be @ic and @ta. */
+static const char *
+known_as(struct dais_arena *a, const char *ic, const char *ta, enum dais_lang l)
+{
+	const char *yaml =
+	    replaced(a, replaced(a, package_yaml, "{name: {en: Group A}, symbol: X/1}", ic),
+		"{name: {en: Group B}, symbol: X/2}", ta);
+	struct dais_record *r = package(a, yaml, "");
+	struct dais_diags d;
+	const struct dais_problem *p;
+
+	dais_diags_init(&d, a);
+	d.lang = l;
+	p = dais_problem_gather(r, &in_person, a, &d);
+	assert_non_null(p);
+	return dais_arena_cstr(a, p->tasks.v[task_of(p, "environment")].number);
+}
+
+static void
+test_bodies_are_known_by_short_names_and_symbols(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	assert_string_equal(known_as(a, "{name: {en: Group A}, symbol: X/COP/WG.1}",
+				"{name: {en: Group B}, symbol: X/COP/WG.2}", DAIS_LANG_EN),
+	    "item 3 of WG.1 and 2 of WG.2");
+	assert_string_equal(known_as(a, "{name: {en: Group A}, symbol: X/COP}",
+				"{name: {en: Group B}, symbol: X/COP/WG.2}", DAIS_LANG_FR),
+	    "le point 3 (COP) et 2 (WG.2)");
+	/* what two bodies would be known by names neither */
+	assert_string_equal(known_as(a, "{name: {en: Group A}, symbol: X/WG.1}",
+				"{name: {en: Group B}, symbol: Y/WG.1}", DAIS_LANG_EN),
+	    "item 3 of X/WG.1 and 2 of Y/WG.1");
+	assert_string_equal(
+	    known_as(a, "{name: {en: Group A}, short: {en: Group}, symbol: X/WG.1}",
+		"{name: {en: Group B}, short: {en: Group}, symbol: X/WG.2}", DAIS_LANG_EN),
+	    "item 3 of WG.1 and 2 of WG.2");
+	assert_string_equal(
+	    known_as(a, "{name: {en: Group A}, short: {en: Commission, fr: Commission}}",
+		"{name: {en: Group B, fr: Groupe B}}", DAIS_LANG_EN),
+	    "item 3 of the Commission and 2 of the Group B");
+	assert_string_equal(
+	    known_as(a, "{name: {en: Group A}, short: {en: Commission, ru: Комиссия}}",
+		"{name: {en: Group B, ru: Группа B}}", DAIS_LANG_RU),
+	    "пункт 3 (Комиссия) и 2 (Группа B)");
 }
 
 static unsigned
@@ -398,6 +446,7 @@ main(void)
 		cmocka_unit_test(test_weeks_are_counted),
 		cmocka_unit_test(test_another_modality_has_other_hours),
 		cmocka_unit_test(test_tasks_are_items_and_parts),
+		cmocka_unit_test(test_bodies_are_known_by_short_names_and_symbols),
 		cmocka_unit_test(test_times_when_nothing_is_said),
 		cmocka_unit_test(test_times_of_the_timetable),
 		cmocka_unit_test(test_times_that_are_said),

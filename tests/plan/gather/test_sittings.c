@@ -166,10 +166,10 @@ static const struct {
 	    "meeting.yaml:31:5: the sitting of 2022-05-24T10:00 leaves no time for item 4 (Other "
 	    "matters) []" },
 	{ "entries: [strategies]", "entries: [environment]", "",
-	    "meeting.yaml:38:15: item 3 of ic and 2 of ta (Environment) is common and `ic` does "
+	    "meeting.yaml:38:15: item 3 of X/1 and 2 of X/2 (Environment) is common and `ic` does "
 	    "not take part in the sitting of 2022-05-24T15:00 []" },
 	{ "{item: environment, minutes: 90}", "{item: environment, bodies: [ta]}", "",
-	    "meeting.yaml:34:22: item 3 of ic and 2 of ta (Environment) is common and `ic` does "
+	    "meeting.yaml:34:22: item 3 of X/1 and 2 of X/2 (Environment) is common and `ic` does "
 	    "not take part in the sitting of 2022-05-24T10:00 []" },
 	{ "    bodies: [ta]\n", "    room: {en: Lobby}\n    bodies: [ta]\n",
 	    "rooms: {d: {name: {en: Room D}}}\n",
