@@ -196,6 +196,7 @@ add_teams(struct dais_gatherer *g)
 		struct dais_plan_team *team = dais_vec_add(g->a, &g->p->teams);
 
 		team->id = said->id;
+		team->name.in[g->p->language] = dais_gather_in_language(g, &said->name);
 		team->languages = said->languages ? said->languages : g->r->languages;
 		team->week_most = said->has_week ? said->week : (unsigned)(week > 0 ? week : 0);
 		team->day_most = said->day;

@@ -59,8 +59,7 @@ struct dais_diag *dais_gather_warn(struct dais_gatherer *g, const struct dais_pl
 /* A message without values, in the language of the problem. */
 struct dais_str dais_gather_words(const struct dais_gatherer *g, const char *english);
 /* @ml in the language of the problem, or in one there is; NONE when there is none. */
-struct dais_str dais_gather_in_language(
-    const struct dais_gatherer *g, const struct dais_ml *ml);
+struct dais_str dais_gather_in_language(const struct dais_gatherer *g, const struct dais_ml *ml);
 /* A place in meeting.yaml. */
 struct dais_place dais_gather_origin(struct dais_origin o, struct dais_str text);
 

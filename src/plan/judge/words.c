@@ -93,11 +93,16 @@ dais_judge_room(const struct dais_judging *j, size_t room)
 struct dais_str
 dais_judge_team(const struct dais_judging *j, size_t team)
 {
+	const struct dais_plan_team *t;
+	struct dais_str name;
+
 	if (team >= j->p->teams.n)
 		return dais_judge_say(j, "an unknown team");
-	if (dais_str_is_empty(j->p->teams.v[team].id))
+	t = &j->p->teams.v[team];
+	name = t->name.in[j->p->language].n ? t->name.in[j->p->language] : t->id;
+	if (dais_str_is_empty(name))
 		return dais_judge_say(j, "team %zu", team + 1);
-	return dais_judge_say(j, "team %.*s", DAIS_STR_ARG(j->p->teams.v[team].id));
+	return dais_judge_say(j, "team %.*s", DAIS_STR_ARG(name));
 }
 
 const char *

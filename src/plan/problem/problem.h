@@ -71,6 +71,7 @@ struct dais_plan_room {
 
 struct dais_plan_team {
 	struct dais_str id;
+	struct dais_ml name; /* in the language of the problem, or empty */
 	dais_lang_set languages;
 	unsigned week_most; /* sittings in a week; 0 no limit (R-HYB-03) */
 	unsigned day_most; /* sittings in a day; 0 no limit */

@@ -343,7 +343,7 @@ test_rooms_and_teams(void **state)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	const struct dais_problem *p = problem(a,
 	    "rooms: {d: {capacity: 300, closed: [2022-05-24]}, e: {capacity: 100}}\n"
-	    "teams: {first: {day: 2}, second: {week: 0, closed: [monday]}}\n"
+	    "teams: {first: {day: 2, name: {fr: équipe A}}, second: {week: 0, closed: [monday]}}\n"
 	    "bodies: {ic: {attendance: 200, rooms: [d]}, ta: {attendance: 80, languages: [en]}}\n");
 	const struct dais_demand *d = find(p, DAIS_DEMAND_ROOMS, 0, DAIS_NONE, DAIS_NONE);
 
@@ -354,6 +354,9 @@ test_rooms_and_teams(void **state)
 	assert_int_equal(p->teams.v[0].week_most, 7); /* profile */
 	assert_int_equal(p->teams.v[1].week_most, 0);
 	assert_string_equal(slots(a, p, p->teams.v[1].free), "..######");
+	/* where there is no name in the language of the problem, another is better than the id */
+	assert_true(dais_str_is(p->teams.v[0].name.in[DAIS_LANG_EN], "équipe A"));
+	assert_true(dais_str_is_empty(p->teams.v[1].name.in[DAIS_LANG_EN]));
 	assert_int_equal(p->bodies.v[0].attendance, 200);
 	assert_int_equal(count(p, DAIS_DEMAND_ONE_ROOM, 4), 2);
 }

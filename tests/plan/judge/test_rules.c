@@ -118,6 +118,13 @@ test_teams(void **state)
 	    "team 1 lacks Russian in the sitting on Monday, 23 May 2022, 10 a.m.–1 p.m.");
 	assert_disobeys(
 	    "1 t0: 1=60", 1, "team 1 is not free on Monday, 23 May 2022, 3 p.m.–6 p.m.");
+	p->teams.v[0].id = DAIS_STR("first");
+	assert_disobeys(
+	    "1 t0: 1=60", 1, "team first is not free on Monday, 23 May 2022, 3 p.m.–6 p.m.");
+	p->teams.v[0].name.in[DAIS_LANG_EN] = DAIS_STR("A");
+	assert_disobeys(
+	    "1 t0: 1=60", 1, "team A is not free on Monday, 23 May 2022, 3 p.m.–6 p.m.");
+	p->teams.v[0].name.in[DAIS_LANG_EN] = p->teams.v[0].id = DAIS_STR_NONE;
 	assert_disobeys("0 t0: 1=60; 0 t0: 5=60", 2,
 	    "team 1 serves 2 sittings at the same time, on Monday, 23 May 2022, 10 a.m.–1 p.m.");
 	p->teams.v[1].week_most = 0;
