@@ -13,6 +13,10 @@
   const language = document.documentElement.lang;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+  // The reader's day of @at, as 2022-05-23.
+  const dayOf = (at) => [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+
+  // Hours of another day than the seat's say which.
   const showOwnTime = (root) => {
     for (const element of root.querySelectorAll("time.moment")) {
       const stated = element.getAttribute("datetime");
@@ -22,13 +26,16 @@
       const seat = east ? (east[1] === "-" ? 1 : -1) * (60 * east[2] + +east[3]) : 0;
       if (seat === at.getTimezoneOffset()) continue;
       const end = new Date(element.dataset.end || "");
-      const short = !isNaN(end);
-      const form = new Intl.DateTimeFormat(language, Object.assign({ timeStyle: "short", numberingSystem: "latn" },
-        short ? {} : { dateStyle: "medium" }));
-      const shown = short ? form.formatRange(at, end) : form.format(at);
+      const ranges = !isNaN(end);
+      const sameDay = ranges && [at, end].every((one) => dayOf(one) === stated.slice(0, 10));
+      const form = new Intl.DateTimeFormat(language, Object.assign({ numberingSystem: "latn" }, sameDay ? { timeStyle: "short" }
+        : ranges ? { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }
+        : { dateStyle: "medium", timeStyle: "short" }));
+      const shown = ranges ? form.formatRange(at, end) : form.format(at);
       const place = document.createElement("span");
       place.className = "zone-own";
-      place.textContent = words.yourTime.replace("{time}", shown) + (short ? "" : " (" + own + ")");
+      // The head of a table of times names the zone.
+      place.textContent = words.yourTime.replace("{time}", shown) + (ranges && element.closest("table") ? "" : " (" + own + ")");
       element.after(place);
     }
   };
@@ -128,6 +135,7 @@
 
   const lose = () => {
     lost = true;
+    words.lost = "";
     if (newest <= version) say(words.old);
   };
 
@@ -140,6 +148,7 @@
     if (newest > version) look();
     else if (said === words.old) say(words.fresh);
     lost = false;
+    delete words.lost;
   };
 
   const connect = () => {

@@ -63,7 +63,7 @@
 		const form = part("drag").querySelector("form");
 		form.elements.sitting.value = sitting.dataset.sitting;
 		form.elements.time.value = time(cell);
-		form.submit();
+		form.requestSubmit();
 	};
 
 	// A mouse takes a sitting anywhere once it has moved a little, so that its links can still be pressed; a finger, which scrolls, by its grip.

@@ -265,12 +265,14 @@ live_path(const struct dais_page *p, const struct dais_page_head *head)
 static void
 live(struct dais_page *p, const struct dais_page_head *head)
 {
-	static const struct {
+	/* At the desk every change is told, not releases alone. */
+	const struct {
 		const char *name;
 		enum dais_say words;
 	} said[] = {
-		{ "data-newer", DAIS_SAY_COMMON_NEWER },
-		{ "data-load", DAIS_SAY_COMMON_LOAD_NEWER },
+		{ "data-newer", head->desk ? DAIS_SAY_COMMON_NEWER_DESK : DAIS_SAY_COMMON_NEWER },
+		{ "data-load",
+		    head->desk ? DAIS_SAY_COMMON_LOAD_DESK : DAIS_SAY_COMMON_LOAD_NEWER },
 		{ "data-old", DAIS_SAY_COMMON_MAY_BE_OLD },
 		{ "data-fresh", DAIS_SAY_COMMON_IS_NEWEST },
 		{ "data-changed", DAIS_SAY_COMMON_CHANGED_HERE },
@@ -286,6 +288,8 @@ live(struct dais_page *p, const struct dais_page_head *head)
 	}
 	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++)
 		dais_xml_attr(&p->xml, said[i].name, dais_page_say(p, said[i].words));
+	if (head->desk)
+		dais_xml_attr(&p->xml, "data-unsent", dais_page_say(p, DAIS_SAY_COMMON_UNSENT));
 	dais_page_end(p);
 }
 

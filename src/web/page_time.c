@@ -68,7 +68,7 @@ dais_page_hours(const struct dais_page *p, int from, int to)
 
 void
 dais_page_sitting(
-    struct dais_page *p, const char *class_name, struct dais_local start, struct dais_local end)
+    struct dais_page *p, struct dais_local start, struct dais_local end, struct dais_str zone)
 {
 	struct dais_str words = dais_text_day_hours(p->arena, p->language, start, end);
 	struct dais_str hours =
@@ -77,8 +77,10 @@ dais_page_sitting(
 		: dais_text_time_range(p->arena, p->language, start.minute, end.minute);
 	size_t day = dais_str_has_suffix(words, hours) ? words.n - hours.n : words.n;
 
-	dais_page_element(p, "time", class_name);
-	dais_xml_attr(&p->xml, "datetime", dais_local_print(p->arena, start));
+	dais_page_element(p, "time", zone.n && hours.n ? "moment" : NULL);
+	dais_xml_attr(&p->xml, "datetime", machine_time(p, start, zone));
+	if (zone.n && hours.n)
+		dais_xml_attr(&p->xml, "data-end", machine_time(p, end, zone));
 	dais_xml_text(&p->xml, dais_str_sub(words, 0, day));
 	if (day < words.n) {
 		dais_page_element(p, "span", "clock");

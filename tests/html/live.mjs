@@ -59,6 +59,20 @@ try {
     const own = await page.$$eval(".zone-own", (v) => v.map((e) => e.textContent));
     if (!own.some((t) => t.includes("4:00") && t.includes("America/New_York"))) throw new Error(own[0]);
   });
+  await step("hours that are of another day there say which", async () => {
+    const own = async (zone, path) => {
+      await page.emulateTimezone(zone);
+      await page.goto(`${server.address}/en/meetings/untoc-2022${path}`);
+      return page.$$eval(".zone-own", (v) => v.map((e) => e.textContent.replace(/\s/g, " ")));
+    };
+    // 3 p.m. to 6 p.m. in Vienna are the small hours of the next day in Auckland, and the day itself in Cairo.
+    const far = await own("Pacific/Auckland", "/items/environment");
+    if (!far.some((t) => t.includes("Wed, May 25, 1:00") && t.includes("4:00 AM (Pacific/Auckland)"))) throw new Error(far);
+    const near = await own("Africa/Cairo", "");
+    if (near.some((t) => /May 2[4567], .*4:00 PM/.test(t))) throw new Error(near);
+    await page.emulateTimezone("America/New_York");
+    await page.goto(`${server.address}/en/meetings/untoc-2022`);
+  });
   await step("a release is told to the open page", async () => {
     server.say("Whales and their songs");
     await says("later release");

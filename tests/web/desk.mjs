@@ -326,6 +326,41 @@ async function ended() {
   await page.close();
 }
 
+// The network is away: what is typed stays where it is typed, an arrow of the agendas leaves the page as it is, and what is sent again arrives.
+async function away() {
+  const page = await person("irina"), agendas = await person("jose");
+  await page.show("/en/desk/untoc-2022/texts/report?lang=en");
+  await agendas.show("/en/desk/untoc-2022/items");
+  const before = await page.$eval("#text-en", (area) => area.value), order = (await agenda(agendas, 1)).join();
+  await page.setOfflineMode(true);
+  await agendas.setOfflineMode(true);
+  await page.type("#text-en", "Typed while away. ");
+  const kept = await page.$eval("#text-en", (area) => area.value);
+  await page.click(".actions.sticky button");
+  await page.waitForFunction("document.getElementById('desk-live').textContent.includes('Not sent')")
+    .then(() => check(true), () => report("it is not said that nothing was sent"));
+  check((await page.$eval("#text-en", (area) => area.value)) === kept && kept !== before, "what was typed is lost with the network");
+  await agendas.click('[data-item="review"] .arrow.up');
+  await agendas.waitForFunction("document.getElementById('desk-live').textContent.includes('Not sent')")
+    .then(() => check(true), () => report("the agendas do not say that nothing was sent"));
+  check((await agenda(agendas, 1)).join() === order, "the agendas show what was not done");
+  await page.setOfflineMode(false);
+  await agendas.setOfflineMode(false);
+  await page.press(".actions.sticky button");
+  await message(page, "English");
+  check((await page.$eval("#text-en", (area) => area.value)) === kept, "it was not saved when the network was back");
+  await page.$eval("#text-en", (area, was) => { area.value = was; }, before);
+  await page.press(".actions.sticky button");
+  await agendas.reload();
+  await agendas.click('[data-item="review"] .arrow.up');
+  await message(agendas, "Moved");
+  await agendas.click('[data-item="review"] .arrow.down');
+  await agendas.waitForFunction((was) => [...document.querySelectorAll(".cards > .card")].map((card) => card.dataset.item).join().includes(was), {},
+    "recommendations,review");
+  await page.close();
+  await agendas.close();
+}
+
 // A file that cannot be read is kept, and nobody is told that it was checked.
 async function unread() {
   const page = await person("irina");
@@ -358,6 +393,9 @@ async function long() {
   await page.type("#find", "matter x17");
   const left = () => page.$$eval(".cards > .card", (all) => all.filter((one) => one.checkVisibility()).map((one) => one.dataset.item).join());
   check((await left()) === "long-matter-x17", `found: ${await left()}`);
+  await page.click('[data-item="long-matter-x17"] .arrow.up');
+  await message(page, "Moved");
+  check((await left()) === "long-matter-x17" && await page.$eval("#find", (field) => field.checkVisibility()), `found after a move: ${await left()}`);
   await page.press('[data-item="long-matter-x17"] a[href*="/items/"]:not(.title)');
   await page.$eval("#number-ic", (field) => { field.value = "2"; });
   await page.press("button[value='number ic long-matter-x17']");
@@ -365,4 +403,4 @@ async function long() {
   await page.close();
 }
 
-await walk(pages, items, touch, follow, common, texts, translate, complete, release, next, ended, unread, long);
+await walk(pages, items, touch, away, follow, common, texts, translate, complete, release, next, ended, unread, long);

@@ -343,6 +343,7 @@ dais_desk_write_items(struct dais_page *p, const struct desk_items *v)
 		dais_page_put(p, DAIS_SAY_DESK_ITEMS_LEAD);
 		dais_xml_close(&p->xml);
 		dais_page_script(p, "drag.js");
+		dais_page_script(p, "agendas.js");
 	}
 	if (v->agendas.cards.n > DAIS_PAGE_LONG_LIST)
 		dais_page_find(p, ".cards > .card");

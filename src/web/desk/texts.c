@@ -376,6 +376,7 @@ dais_desk_write_texts(struct dais_page *p, const struct desk_texts *v)
 	dais_xml_text(&p->xml,
 	    dais_page_say_with(p, DAIS_SAY_DESK_TEXTS_LEAD, "reference", DAIS_STR("{{item …}}")));
 	dais_page_end(p);
+	dais_page_script(p, "references.js");
 	dais_desk_open(p, "div", "desk-form");
 	dais_page_form(p, address(p, v, v->item, v->body));
 	dais_page_hidden(p, "text", dais_desk_text_of(v, p->arena));

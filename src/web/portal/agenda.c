@@ -155,7 +155,7 @@ time_cell(struct dais_page *p, const struct dais_view_item *item)
 {
 	dais_page_element(p, "td", "times");
 	for (size_t i = 0; i < item->times.n; i++)
-		dais_page_sitting(p, NULL, item->times.v[i].start, item->times.v[i].end);
+		dais_page_sitting(p, item->times.v[i].start, item->times.v[i].end, DAIS_STR_NONE);
 	dais_page_end(p);
 }
 

@@ -42,8 +42,12 @@ numbers(struct dais_page *p, const struct dais_view_package *v, const struct dai
 	}
 	if (item->times.n) {
 		dais_fact_open(p, DAIS_SAY_PORTAL_WHEN);
-		for (size_t i = 0; i < item->times.n; i++)
-			dais_page_sitting(p, "line", item->times.v[i].start, item->times.v[i].end);
+		for (size_t i = 0; i < item->times.n; i++) {
+			dais_page_element(p, "span", "line");
+			dais_page_sitting(
+			    p, item->times.v[i].start, item->times.v[i].end, v->meetings.v[0].zone);
+			dais_page_end(p);
+		}
 		dais_page_end(p);
 	}
 	dais_page_end(p);
