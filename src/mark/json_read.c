@@ -9,6 +9,17 @@
 static bool take(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_value **ret,
     struct dais_err *err);
 
+/* Escapes can name what is no character ("\\uFFFF"), and jansson takes it from the bytes, too. */
+static bool
+take_text(struct dais_arena *a, struct dais_str s, struct dais_str *ret, struct dais_err *err)
+{
+	if (!dais_str_is_text(s, NULL))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "a string of the JSON holds a code point that is no character");
+	*ret = dais_arena_dup(a, s);
+	return true;
+}
+
 static bool
 take_object(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_value *v,
     struct dais_err *err) /* NOLINT(misc-no-recursion): bounded by depth */
@@ -20,8 +31,8 @@ take_object(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_va
 	{
 		struct dais_json_member *m = dais_vec_add(a, &v->members);
 
-		m->key = dais_arena_dup(a, dais_str_from(key));
-		if (!take(a, value, depth, &v->members.v[v->members.n - 1].value, err))
+		if (!take_text(a, dais_str_from(key), &m->key, err) ||
+		    !take(a, value, depth, &m->value, err))
 			return false;
 	}
 	return true;
@@ -61,9 +72,9 @@ take(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_value **r
 		return take_array(a, j, depth + 1, v, err);
 	case JSON_STRING:
 		v->kind = DAIS_JSON_STRING;
-		v->text = dais_arena_dup(
-		    a, (struct dais_str){ json_string_value(j), json_string_length(j) });
-		break;
+		return take_text(a,
+		    (struct dais_str){ json_string_value(j), json_string_length(j) }, &v->text,
+		    err);
 	case JSON_INTEGER:
 		v->kind = DAIS_JSON_NUMBER;
 		v->text = dais_arena_printf(a, "%lld", (long long)json_integer_value(j));

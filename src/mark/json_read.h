@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * JSON (RFC 8259) as a tree in an arena: what programs write by a quick reader of our own, the rest
- * by jansson. Members keep their order. Refused: repeated members, U+0000, more than
- * DAIS_JSON_READ_DEPTH_MAX levels, anything behind the value.
+ * by jansson. Members keep their order. Refused: repeated members, strings that are no text
+ * (dais_str_is_text()), more than DAIS_JSON_READ_DEPTH_MAX levels, anything behind the value.
  */
 #ifndef DAIS_MARK_JSON_READ_H
 #define DAIS_MARK_JSON_READ_H

@@ -33,7 +33,8 @@ static void
 test_refused(void **state)
 {
 	static const char *const texts[] = { "", "{", "{\"a\":1,\"a\":2}", "[1,]", "\"\\u0000\"",
-		"1 2", "\"\xFF\"", "{'a':1}" };
+		"1 2", "\"\xFF\"", "{'a':1}", "\"\\uFFFF\"", "[\"\\uFDD0\"]", "\"\xEF\xBF\xBE\"",
+		"{\"\\uD83F\\uDFFE\":1}" };
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_json_value *v;
 	char deep[140];
