@@ -93,9 +93,10 @@ dais_leaked_open(
 	struct stat s;
 
 	l->fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (l->fd >= 0)
+		dais_arena_defer(a, close_list, l);
 	if (l->fd < 0 || fstat(l->fd, &s) != 0)
 		return dais_err_errno(err, errno, "cannot read the list of passwords %s", path);
-	dais_arena_defer(a, close_list, l);
 	l->size = s.st_size;
 	if (S_ISREG(s.st_mode) && looks_right(l)) {
 		*ret = l;
@@ -149,6 +150,7 @@ dais_leaked_has(const struct dais_leaked *list, struct dais_str password)
 	(void)sodium_bin2hex(hex, sizeof(hex), digest, sizeof(digest));
 	bool found = is_listed(list, hex);
 	sodium_memzero(&sha, sizeof(sha));
+	sodium_memzero(digest, sizeof(digest));
 	sodium_memzero(hex, sizeof(hex));
 	return found;
 }

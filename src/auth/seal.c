@@ -145,7 +145,11 @@ dais_seal_keys_add(
 	dais_buf_printf(&out, "# %s\n%s\n", made.v[0].name, hex);
 	dais_buf_put(&out, before);
 	*ret_name = dais_arena_dup(a, dais_str_from(made.v[0].name));
-	bool ok = dais_file_write_private(path, dais_buf_str(&out), err);
+	/* Keys that do not fit beside the new one must not be lost for it. */
+	bool ok = dais_buf_has_failed(&out)
+		      ? dais_err_set(err, DAIS_ERR_LIMIT,
+			    "%s would be larger than %zu bytes; take comments out", path, FILE_MAX)
+		      : dais_file_write_private(path, dais_buf_str(&out), err);
 	sodium_memzero(out.p, out.n);
 	sodium_memzero((void *)(uintptr_t)before.p, before.n);
 	sodium_memzero(hex, sizeof(hex));

@@ -22,7 +22,8 @@ struct dais_seal_keys;
 bool dais_seal_keys_read(struct dais_arena *a, const char *path, const struct dais_seal_keys **ret,
     struct dais_err *err);
 /* Puts a new key before those of file @path, which is made when there is none, for its owner alone.
- * *@ret_name: that of the key; in @a. */
+ * *@ret_name: that of the key; in @a. As dais_seal_keys_read(); LIMIT: there are as many as may be,
+ * or the file would be larger than 16 KiB. */
 bool dais_seal_keys_add(
     struct dais_arena *a, const char *path, struct dais_str *ret_name, struct dais_err *err);
 /* A key made from @secret, which has 256 bits that nobody guesses (auth/token.h): whoever has it

@@ -270,6 +270,33 @@ test_a_file_of_keys_is_examined(void **state)
 	remove_key_file(t, path);
 }
 
+/* A file that a new key does not fit into any more keeps the keys it has. */
+static void
+test_no_key_is_lost_for_a_new_one(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	const struct dais_seal_keys *keys;
+	struct dais_str name, before, after;
+	const char *path = key_file(t);
+	DAIS_BUF_AUTO b = { 0 };
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	for (size_t i = 0; i < 64; i++)
+		dais_buf_put_char(&b, 'a');
+	dais_buf_puts(&b, "\n#");
+	while (b.n < 16350)
+		dais_buf_put_char(&b, ' ');
+	assert_true(dais_file_write_private(path, dais_buf_str(&b), &err));
+	assert_true(dais_seal_keys_read(t->arena, path, &keys, &err));
+	before = dais_seal(t->arena, keys, DAIS_STR("secret"), DAIS_STR("a"));
+	assert_false(dais_seal_keys_add(t->arena, path, &name, &err));
+	assert_int_equal(err.code, DAIS_ERR_LIMIT);
+	assert_true(dais_seal_keys_read(t->arena, path, &keys, &err));
+	assert_int_equal(
+	    dais_seal_open(t->arena, keys, before, DAIS_STR("a"), &after), DAIS_SEAL_OPEN);
+	remove_key_file(t, path);
+}
+
 int
 main(void)
 {
@@ -281,6 +308,7 @@ main(void)
 		TEST(test_an_administrator_resets_it),
 		TEST(test_secrets_are_sealed),
 		TEST(test_a_file_of_keys_is_examined),
+		TEST(test_no_key_is_lost_for_a_new_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
