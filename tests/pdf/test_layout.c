@@ -5,7 +5,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/parallel.h"
 #include "sample_tree.h"
 #include "write/pdf/lines.h"
@@ -192,6 +194,61 @@ test_documents(void **state)
 	release_all(&two);
 }
 
+/* Pieces of a word wider than the line are whole characters, also where one alone is wider. */
+static void
+test_pieces(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_fonts *fonts = dais_fonts_new();
+	struct dais_setter *t = dais_setter_new(a, fonts, DAIS_LANG_EN);
+	struct dais_para_style st = { 10, 13, 0, DAIS_ALIGN_START };
+
+	(void)state;
+	for (double width = 2; width < 40; width += 3) {
+		struct dais_para *p =
+		    dais_para_string(t, DAIS_STR("\U00010000. \U00010000\U00010000."), &st, width);
+		struct dais_str text = dais_buf_str(&p->text);
+		size_t end = 0;
+
+		for (size_t i = 0; i < p->n_items; i++) {
+			const struct dais_item *it = &dais_para_items(p)[i];
+
+			assert_int_equal(it->at, end);
+			end = it->at + it->n;
+			assert_true(dais_str_is_text(dais_str_sub(text, it->at, end), NULL));
+		}
+		assert_int_equal(end, text.n);
+		dais_para_drop(t, p);
+	}
+	dais_setter_free(t);
+	dais_fonts_free(fonts);
+}
+
+/* A bold font that cannot be opened: the document is refused, whatever asks for it first. */
+static void
+test_no_bold(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_tree t = { .arena = a, .lang = DAIS_LANG_EN, .watermark = DAIS_STR("DRAFT") };
+	char folder[] = "/tmp/dais-fonts-XXXXXX", path[64];
+	struct dais_fonts *fonts = dais_fonts_new();
+	struct dais_err err = DAIS_ERR_INIT;
+	DAIS_BUF_AUTO out = { 0 };
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	(void)snprintf(path, sizeof(path), "%s/NotoSerif-Bold.ttf", folder);
+	assert_true(dais_file_write(path, DAIS_STR("no font"), &err));
+	assert_int_equal(setenv("DAIS_FONT_DIR", folder, 1), 0);
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	assert_false(dais_pdf_write(&t, fonts, 0, &out, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	assert_int_equal(unsetenv("DAIS_FONT_DIR"), 0);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+	dais_fonts_free(fonts);
+}
+
 /* Empty trees, deep trees, odd tables: an answer, not a crash. */
 static void
 test_odd_trees(void **state)
@@ -242,6 +299,8 @@ main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_symbols),
 		cmocka_unit_test(test_documents),
+		cmocka_unit_test(test_pieces),
+		cmocka_unit_test(test_no_bold),
 		cmocka_unit_test(test_odd_trees),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

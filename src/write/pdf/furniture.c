@@ -56,7 +56,10 @@ draw_watermark(struct dais_layout *l)
 	for (size_t i = 0; i < p->n_items; i++) {
 		const struct dais_item *it = &v[v[0].level & 1 ? p->n_items - 1 - i : i];
 		size_t n = it->word ? it->word->n : 1;
-		const struct dais_glyph *src = it->word ? it->word->glyphs : &it->face->space_glyph;
+		const struct dais_glyph *src;
+		if (!it->face) /* no font: the document fails in the end */
+			continue;
+		src = it->word ? it->word->glyphs : &it->face->space_glyph;
 		for (size_t k = 0; k < n; k++) {
 			struct dais_glyph g = src[k];
 			g.cluster += it->at;

@@ -239,8 +239,10 @@ flush_wide(struct pass *w, size_t to)
 		set_box(w, it);
 		while ((double)it->width > w->p->width && it->n > 4) {
 			end = w->from + it->n * 3 / 4;
-			while (end > w->from + 1 && ((unsigned char)text.p[end] & 0xC0) == 0x80)
+			while (end > w->from && ((unsigned char)text.p[end] & 0xC0) == 0x80)
 				end--;
+			if (end == w->from) /* its first character alone is wider */
+				(void)dais_str_decode(text, &end);
 			it->n = (uint32_t)(end - w->from);
 			set_box(w, it);
 		}

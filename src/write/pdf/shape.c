@@ -9,7 +9,7 @@
 #define SLOTS_FIRST 4096u
 
 struct slot {
-	uint64_t hash;         /* 0: free */
+	uint64_t hash;
 	const struct dais_face *face;
 	struct dais_str text;
 	bool rtl;
