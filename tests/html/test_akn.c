@@ -77,6 +77,29 @@ test_akn_structure(void **state)
 	assert_int_equal(written_count(s, "<noteRef"), 1);
 }
 
+/* Each of very many bullets gets its number without counting through those before it: counted
+ * through, so many would take more memory than an arena has. */
+static void
+test_akn_many(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_tree *t = sample_tree(a, DAIS_LANG_EN);
+	struct dais_node *list = dais_tree_add(t, NULL, DAIS_NODE_LIST, DAIS_ROLE_NONE);
+	struct dais_str s;
+
+	(void)state;
+	for (size_t i = 0; i < 16000; i++) {
+		struct dais_node *n = dais_tree_add(t, list, DAIS_NODE_ITEM, DAIS_ROLE_NONE);
+
+		n->number = i < 8000 ? DAIS_STR("\u2022") : DAIS_STR("7.");
+	}
+	s = written(a, dais_akn_write, t);
+	assert_has(s, "__item_1\"");
+	assert_has(s, "__item_8000\"");
+	assert_has(s, "__item_7-2\"");
+	assert_has(s, "__item_7-8001\"");
+}
+
 static void
 test_akn_no_date(void **state)
 {
@@ -99,6 +122,7 @@ main(void)
 		cmocka_unit_test(test_akn_ids),
 		cmocka_unit_test(test_akn_identification),
 		cmocka_unit_test(test_akn_structure),
+		cmocka_unit_test(test_akn_many),
 		cmocka_unit_test(test_akn_no_date),
 	};
 

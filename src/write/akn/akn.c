@@ -74,6 +74,8 @@ document(struct akn *k, struct dais_buf *out)
 	DAIS_VEC(struct dais_node *) main = { NULL, 0, 0 };
 
 	dais_map_init(&k->used, k->a);
+	dais_map_init(&k->counter_of, k->a);
+	k->counters.n = 0;
 	k->notes_done = DAIS_NEW_N(k->a, t->footnotes.n, bool);
 	k->annexes = 0;
 	for (size_t i = 0; i < t->body.n; i++) {

@@ -32,7 +32,9 @@ struct akn {
 	struct dais_map anchors; /* id of a node to index in anchor_eids */
 	DAIS_VEC(struct dais_str) anchor_eids;
 	struct dais_map used;    /* eIds given in this pass */
-	bool *notes_done;        /* footnotes already written in this pass */
+	struct dais_map counter_of; /* what stands before a number that is given, to its counter */
+	DAIS_VEC(unsigned) counters;
+	bool *notes_done; /* footnotes already written in this pass */
 	unsigned annexes;
 	unsigned depth;
 	bool too_deep;

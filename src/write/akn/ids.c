@@ -4,21 +4,39 @@
  */
 #include "write/akn/akn_priv.h"
 
+/* The last number given behind @stem; lists of thousands without numbers of their own are common
+ * enough not to be counted through for each. */
+static unsigned *
+counter(struct akn *k, struct dais_str stem)
+{
+	size_t at = dais_map_get(&k->counter_of, stem);
+
+	if (at == DAIS_MAP_NONE) {
+		at = k->counters.n;
+		(void)dais_map_add(&k->counter_of, stem, at);
+		(void)dais_vec_add(k->a, &k->counters);
+	}
+	return &k->counters.v[at];
+}
+
 struct dais_str
 dais_akn_eid(
     struct akn *k, struct dais_str parent, const char *abbreviation, struct dais_str number)
 {
 	struct dais_str stem = dais_arena_printf(
 	    k->a, "%.*s%s%s_", DAIS_STR_ARG(parent), parent.n ? "__" : "", abbreviation);
-	struct dais_str eid = dais_arena_concat(k->a, stem, number);
+	struct dais_str whole = dais_arena_concat(k->a, stem, number), eid = whole;
+	unsigned *count = counter(k, whole);
 
-	for (unsigned i = 1; !number.n || !dais_map_add(&k->used, eid, 0); i++) {
-		eid = number.n ? dais_arena_printf(k->a, "%.*s%.*s-%u", DAIS_STR_ARG(stem),
-				     DAIS_STR_ARG(number), i + 1)
-			       : dais_arena_printf(k->a, "%.*s%u", DAIS_STR_ARG(stem), i);
-		if (!number.n && dais_map_add(&k->used, eid, 0))
-			break;
-	}
+	if (number.n && dais_map_add(&k->used, eid, 0))
+		return eid;
+	/* A number that is there already gets another behind it: "para_1-2". */
+	*count += number.n && !*count ? 1 : 0;
+	do {
+		++*count;
+		eid = dais_arena_printf(
+		    k->a, number.n ? "%.*s-%u" : "%.*s%u", DAIS_STR_ARG(whole), *count);
+	} while (!dais_map_add(&k->used, eid, 0));
 	return eid;
 }
 
