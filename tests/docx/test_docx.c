@@ -305,6 +305,51 @@ test_too_deep(void **state)
 	assert_int_equal(err.code, DAIS_ERR_LIMIT);
 }
 
+/* Ids that differ in marks alone, or behind what a name has room for, are different bookmarks, each
+ * of them short enough, and links lead to them. */
+static void
+test_bookmarks(void **state)
+{
+	static const char long_id[] = "an-id-that-is-much-longer-than-a-name-may-be";
+	const char *const ids[] = { "a.b", "a-b", "a.b.1", "a-b-1", "1st", long_id,
+		"an-id-that-is-much-longer-than-a-name-may-be-too" };
+	enum {
+		N = sizeof(ids) / sizeof(*ids)
+	};
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_tree t = { .arena = a, .lang = DAIS_LANG_EN };
+	struct dais_str names[N], links[N];
+	size_t n = 0, n_links = 0;
+	xmlDoc *doc;
+
+	(void)state;
+	for (size_t i = 0; i < N; i++) {
+		struct dais_node *p = dais_tree_add(&t, NULL, DAIS_NODE_PARAGRAPH, DAIS_ROLE_NONE);
+
+		p->id = dais_str_from(ids[i]);
+		dais_tree_text(&t, &p->runs, DAIS_STR("words"), 0)->target = p->id;
+	}
+	doc = unpack_xml(a, written(a, &t), "word/document.xml");
+	for (xmlNode *x = xmlDocGetRootElement(doc); x;
+	    x = next_element(x, xmlDocGetRootElement(doc))) {
+		if (is_element(x, "bookmarkStart") && n < N)
+			names[n++] = attribute(a, x, "name");
+		if (is_element(x, "hyperlink") && n_links < N)
+			links[n_links++] = attribute(a, x, "anchor");
+	}
+	assert_int_equal(n, N);
+	assert_int_equal(n_links, N);
+	for (size_t i = 0; i < N; i++) {
+		assert_in_range(names[i].n, 1, 40);
+		assert_true(dais_str_eq(names[i], links[i]));
+		for (size_t k = 0; k < i; k++)
+			assert_false(dais_str_eq(names[i], names[k]));
+	}
+	assert_str(names[0], "a_b");
+	assert_str(names[4], "n_1st");
+	xmlFreeDoc(doc);
+}
+
 static size_t
 count(const struct dais_node *n, enum dais_node_role role)
 {
@@ -351,6 +396,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_bookmarks),
 		cmocka_unit_test(test_timetable_rules),
 		cmocka_unit_test(test_deterministic),
 		cmocka_unit_test(test_well_formed),

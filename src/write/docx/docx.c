@@ -9,7 +9,8 @@
 
 #define PART_MAX ((size_t)256 << 20)
 #define SECONDS_A_DAY 86400
-#define BOOKMARK_MAX 40 /* characters of a name; word processors cut there */
+#define BOOKMARK_MAX 40 /* characters of a name; word processors cut there, so 8 are for numbers   \
+			 */
 
 static const char core_rel[] =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
@@ -22,24 +23,26 @@ struct part {
 	void (*write)(struct docx *d);
 };
 
+/* Ids become names by losing what tells some of them apart: marks, and what is too long. Those get
+ * their number. */
 static void
 note_id(struct docx *d, struct dais_str id)
 {
 	DAIS_BUF_AUTO b = { 0 };
-	size_t i = d->bookmarks.n;
+	size_t i = d->bookmarks.n, stem;
+	struct dais_str name;
 
 	if (id.n == 0 || !dais_map_add(&d->bookmark_of, id, i))
 		return;
 	dais_buf_init(&b, 4096);
-	dais_buf_puts(&b, id.n > 0 && id.p[0] >= '0' && id.p[0] <= '9' ? "n_" : "");
+	dais_buf_puts(&b, id.p[0] >= '0' && id.p[0] <= '9' ? "n_" : "");
 	for (size_t k = 0; k < id.n && b.n < BOOKMARK_MAX - 8; k++)
 		dais_buf_put_char(&b, id.p[k] == '.' || id.p[k] == '-' ? '_' : id.p[k]);
-	for (size_t k = 0; k < i; k++)
-		if (dais_str_eq(d->bookmarks.v[k], dais_buf_str(&b)) || b.n >= BOOKMARK_MAX - 8) {
-			dais_buf_printf(&b, "_%zu", i);
-			break;
-		}
-	dais_vec_push(d->a, &d->bookmarks, dais_buf_dup(&b, d->a));
+	stem = b.n;
+	name = dais_buf_dup(&b, d->a);
+	for (size_t k = i; !dais_map_add(&d->bookmark_names, name, i); k++)
+		name = dais_arena_printf(d->a, "%.*s_%zu", (int)stem, b.p, k);
+	dais_vec_push(d->a, &d->bookmarks, name);
 }
 
 static void
@@ -393,6 +396,7 @@ prepare(struct docx *d)
 	d->page_height = t->letter_paper ? 15840 : 16838;
 	d->text_width = d->page_width - 2 * DOCX_MARGIN;
 	dais_map_init(&d->bookmark_of, d->a);
+	dais_map_init(&d->bookmark_names, d->a);
 	for (size_t i = 0; i < t->body.n; i++)
 		note_ids(d, t->body.v[i], 1);
 	d->footnote_used = DAIS_NEW_N(d->a, t->footnotes.n, bool);
@@ -402,7 +406,15 @@ prepare(struct docx *d)
 			d->footnotes_counted = false;
 }
 
-/* One member that @write fills through d->w. */
+/* What stands in @b becomes a member; a part that did not fit fails the package. */
+static void
+add_member(struct dais_zip *z, const char *name, const struct dais_buf *b)
+{
+	z->failed = z->failed || dais_buf_has_failed(b);
+	dais_zip_add(z, name, dais_buf_str(b));
+}
+
+/* The member @p, that it writes through d->w itself or, where it has no way to, its file does. */
 static void
 add(struct docx *d, struct dais_zip *z, struct dais_buf *b, const struct part *p)
 {
@@ -419,8 +431,7 @@ add(struct docx *d, struct dais_zip *z, struct dais_buf *b, const struct part *p
 	} else {
 		dais_docx_write_numbering(d, b);
 	}
-	z->failed = z->failed || dais_buf_has_failed(b);
-	dais_zip_add(z, p->name, dais_buf_str(b));
+	add_member(z, p->name, b);
 }
 
 static void
@@ -429,7 +440,7 @@ add_rels(struct docx *d, struct dais_zip *z, struct dais_buf *b, const char *nam
 {
 	dais_buf_clear(b);
 	dais_docx_write_rels(d, rels, b);
-	dais_zip_add(z, name, dais_buf_str(b));
+	add_member(z, name, b);
 }
 
 static void
@@ -442,7 +453,7 @@ add_core(struct docx *d, struct dais_zip *z, struct dais_buf *b, int64_t epoch)
 	d->w = &w;
 	write_core(d, epoch);
 	dais_xml_finish(&w);
-	dais_zip_add(z, "docProps/core.xml", dais_buf_str(b));
+	add_member(z, "docProps/core.xml", b);
 }
 
 bool

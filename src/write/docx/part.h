@@ -76,6 +76,7 @@ struct docx {
 	bool base_rtl; /* the paragraph being written */
 	int page_width, page_height, text_width;
 	struct dais_map bookmark_of; /* node id -> index into bookmarks */
+	struct dais_map bookmark_names; /* those taken */
 	DAIS_VEC(struct dais_str) bookmarks;
 	DAIS_VEC(size_t) pending;    /* bookmarks that the next paragraph opens */
 	bool page_break;             /* before the next paragraph */
