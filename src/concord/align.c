@@ -38,6 +38,10 @@ enum step {
 
 static const uint8_t step_x[STEP_COUNT] = { 0, 1, 1, 0, 2, 1 };
 static const uint8_t step_y[STEP_COUNT] = { 0, 1, 0, 1, 1, 2 };
+/* What each costs at least: where that is too much already, it is not computed. */
+static const float least_of_step[STEP_COUNT] = { 0, -GAIN_NUMBER - GAIN_FACTS, COST_ALONE,
+	COST_ALONE, COST_MERGED - GAIN_NUMBER - GAIN_FACTS,
+	COST_MERGED - GAIN_NUMBER - GAIN_FACTS };
 
 struct aligner {
 	struct dais_arena *a;
@@ -211,9 +215,8 @@ fill(const struct aligner *g, const struct area *r, float *cost, uint8_t *steps)
 					continue;
 				c = cost[before_i % 3 * r->width + before_k -
 					 first_cell(r, before_i)];
-				if (c >= best)
+				if (c + least_of_step[s] >= best)
 					continue;
-				/* Gains are bounded; the best so far is beaten exactly. */
 				c += cost_of_step(g, s, r->x + before_i, r->y + before_k);
 				if (c < best) {
 					best = c;

@@ -295,7 +295,8 @@ concord_read_han(struct dais_str s, size_t at, uint64_t *ret_value, size_t *ret_
 			section += (digit ? digit : 1) * han_unit(c);
 			digit = 0;
 			units = true;
-		} else if (any && han_scale(c)) {
+		} else if (any && han_scale(c) &&
+			   sum + section + digit <= VALUE_MAX / han_scale(c)) {
 			sum = (sum + section + digit) * han_scale(c);
 			section = digit = 0;
 			units = true;
