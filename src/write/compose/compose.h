@@ -17,7 +17,7 @@ struct dais_compose_options {
 };
 
 /* The tree of the document that @r produces, in @l, allocated in @a. The record must be free of
- * errors (readers refuse references to nothing). Words missing in @l print as "[...]"; callers
+ * errors (readers refuse references to nothing). Words missing in @l print as "[…]"; callers
  * that want a complete document ask dais_package_missing() first. Cannot fail. */
 struct dais_tree *dais_compose_agenda(const struct dais_record *r, enum dais_lang l,
     const struct dais_compose_options *opt, struct dais_arena *a);

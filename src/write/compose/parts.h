@@ -20,7 +20,7 @@ struct compose {
 
 /* What the language sets between words: a space; nothing in Chinese. */
 struct dais_str dais_compose_space(const struct compose *c);
-/* "[...]" for words a language lacks. */
+/* The words of @ml in the language; "[…]" where it lacks them. */
 struct dais_str dais_compose_words(struct compose *c, const struct dais_ml *ml);
 struct dais_node *dais_compose_heading(struct compose *c, struct dais_node *parent, unsigned level,
     struct dais_str number, struct dais_str text);

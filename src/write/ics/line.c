@@ -75,7 +75,7 @@ dais_ics_param(struct ics_line *l, const char *name, struct dais_str value)
 	dais_buf_puts(&l->text, name);
 	dais_buf_puts(&l->text, quote ? "=\"" : "=");
 	for (size_t i = 0; i < value.n; i++)
-		if (value.p[i] != '"' && (unsigned char)value.p[i] >= ' ')
+		if (value.p[i] != '"' && (unsigned char)value.p[i] >= ' ' && value.p[i] != 0x7f)
 			dais_buf_put_char(&l->text, value.p[i]);
 	if (quote)
 		dais_buf_put_char(&l->text, '"');

@@ -57,7 +57,7 @@ size_t dais_timetable_top(const struct dais_record *r, size_t item);
 /* Sets number, title and colour of @item as @bodies (of the record) number it. */
 void dais_timetable_name(
     struct builder *b, size_t item, const dais_index_vec *bodies, struct dais_timetable_entry *ret);
-/* Short name of a body: short form, symbol or name. */
+/* Short name of a body: its short form, its name, or its id. */
 struct dais_str dais_timetable_short_name(
     const struct dais_record *r, enum dais_lang l, size_t body);
 

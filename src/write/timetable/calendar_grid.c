@@ -169,6 +169,8 @@ dais_calendar_grid(const struct dais_calendar_view *v, enum dais_lang l, struct 
 	order_sittings(g);
 	g->marks = DAIS_NEW_N(a, c->meetings.n, enum dais_timetable_mark);
 	for (size_t i = 0; i < v->n_marks; i++) {
+		if (v->marks[i].mark == DAIS_TIMETABLE_UNCHANGED)
+			continue;
 		g->marks[v->marks[i].meeting] = v->marks[i].mark;
 		g->used_marks |= 1u << (unsigned)v->marks[i].mark;
 	}

@@ -33,7 +33,8 @@ struct calendar_grid {
 	struct calendar_week *weeks;
 	DAIS_VEC(struct calendar_row) rows; /* rooms, then pools */
 	const struct dais_calendar_sitting **order; /* by week, room, time; n: the plan's */
-	enum dais_timetable_mark *marks; /* by meeting: first mark of any turn; for quick refusal */
+	enum dais_timetable_mark
+	    *marks; /* by meeting: the mark of one of its turns; for quick refusal */
 	unsigned used_marks; /* bit 1 << mark */
 };
 

@@ -157,7 +157,7 @@ struct dais_timetable *dais_timetable_new(const struct dais_record *r,
 
 /* Index of the block that covers column @column in line @line of @row; DAIS_NONE: nobody sits. */
 size_t dais_timetable_at(const struct dais_timetable_row *row, size_t line, size_t column);
-/* The sign of a mark: "+", "»" ...; @ascii: in ASCII alone. Never empty but for UNCHANGED. */
+/* The sign of a mark: "+", "⇄" ...; @ascii: in ASCII alone. Never empty but for UNCHANGED. */
 const char *dais_timetable_sign(enum dais_timetable_mark mark, bool ascii);
 /* What the sign means: "new", "moved". */
 struct dais_str dais_timetable_mark_words(enum dais_lang l, enum dais_timetable_mark mark);
