@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Copies of the timetable at several temperatures, which they exchange (parallel tempering): what
- * is found where it is hot comes to be worked out where it is cold, and more time is not lost as
- * soon as one timetable has been cooled down. Source: Hukushima, Nemoto: "Exchange
+ * is found where it is hot comes to be worked out where it is cold, so that more time is never
+ * lost, as it is when one timetable has been cooled down. Source: Hukushima, Nemoto: "Exchange
  * Monte Carlo method and application to spin glass simulations", Journal of the Physical Society of
  * Japan 65, 1996.
- * Copies that find nothing better any more for as long as it took them to come there are given up,
- * and others begin anew: they share a region, and another one is found sooner than a way out. They
- * begin from anywhere and from the best timetable by turns, from the best where it is less hot, so
- * that they stay near it.
  */
 #include "planning/curriculum_periods.h"
 
@@ -24,15 +20,11 @@
 #define COLD 0.35
 #define ROUND 2000u /* moves of a copy between exchanges */
 #define COPIES_MOST 40u
-#define PAIRS 2u /* one move in so many is of a pair; after the third and fourth beginning: */
-#define SELDOM_PAIRS 4u
-#define NEAR_HEAT 0.5 /* of the hottest, where copies begin from the best timetable */
 #define COOLINGS 6u /* which of them is good shows when they have been short */
 #define COPY_PART 0.0026 /* of the time, for the cooling down of each copy */
 /* Of neighbours; with more they seldom exchange, with less there are too many. */
 #define APART 4.0
 #define LEAST_RATIO 0.6 /* of neighbouring temperatures */
-#define LEAST_AGE 4u /* of copies that are given up, in units of what their coolings took */
 
 struct curriculum_tempering {
 	struct periods first; /* the copies are made of it */
@@ -40,11 +32,6 @@ struct curriculum_tempering {
 	size_t n, rounds;
 	double hot, cold, first_seconds;
 	long best, enough;
-	/* Of the copies at hand: the best met, and how many moves had been tried when they began,
-	 * were cooled down, and met it. */
-	long best_here;
-	uint64_t began, cooled, improved;
-	unsigned beginnings;
 	uint64_t moves;
 	double end;
 };
@@ -107,10 +94,6 @@ move(struct curriculum_tempering *l, struct periods *s, struct spread *met)
 		double cost;
 
 		curriculum_periods_move(s);
-		if (s->cost < l->best_here) {
-			l->best_here = s->cost;
-			l->improved = l->moves;
-		}
 		if (s->cost < l->best) {
 			l->best = s->cost;
 			keep(s);
@@ -140,14 +123,13 @@ next_temperature(double temperature, const struct spread *met)
 	return spread > 0 ? fmax(least, 1 / (1 / temperature + sqrt(APART / spread))) : least;
 }
 
-/* Cools @s down from @hot, and leaves a copy at each temperature. What the last of them cost on
- * average. */
+/* Cools @s down, and leaves a copy at each temperature. What the last of them cost on average. */
 static double
-cool(struct curriculum_tempering *l, struct periods *s, double hot)
+cool(struct curriculum_tempering *l, struct periods *s)
 {
 	double seconds = l->first_seconds * COPY_PART, mean = 0;
 
-	s->temperature = (float)hot;
+	s->temperature = (float)l->hot;
 	l->n = 0;
 	while (l->n < COPIES_MOST && (double)s->temperature >= l->cold) {
 		double start = curriculum_now();
@@ -167,47 +149,20 @@ cool(struct curriculum_tempering *l, struct periods *s, double hot)
 	return mean;
 }
 
-/* The best timetable, to begin from. */
-static struct periods *
-of_best(struct curriculum_tempering *l)
-{
-	struct periods *ret = DAIS_NEW(l->first.arena, struct periods);
-	size_t lectures = l->first.p->lectures;
-	struct curriculum_plan plan = { DAIS_NEW_N(l->first.arena, lectures, unsigned),
-		DAIS_NEW_N(l->first.arena, lectures, unsigned) };
-
-	take(&l->first, &plan);
-	ret->arena = l->first.arena;
-	ret->random = curriculum_periods_random(&l->first);
-	ret->draws = l->first.draws;
-	(void)curriculum_periods_begin(ret, l->first.p, &plan); /* it is not too large */
-	ret->homes = l->first.homes;
-	if (ret->homes)
-		curriculum_periods_begin_homes(ret, &plan);
-	ret->best = l->first.best;
-	ret->best_home = l->first.best_home;
-	return ret;
-}
-
 /* Copies at each temperature, of the best of several coolings: where demands leave little freedom
  * a timetable comes to rest in one of several regions, which no exchange leaves any more. */
 static void
 begin(struct curriculum_tempering *l)
 {
-	bool homes = l->first.homes,
-	     anywhere = !l->beginnings || (!homes && l->beginnings % 2 == 0);
-	struct periods *best[COPIES_MOST] = { 0 }, *from = anywhere ? &l->first : of_best(l);
-	double least = INFINITY, hot = anywhere || homes ? l->hot : l->hot * NEAR_HEAT;
+	struct periods *best[COPIES_MOST] = { 0 };
+	double least = INFINITY;
 	size_t n = 0;
 
-	l->began = l->moves;
-	l->best_here = LONG_MAX;
-	from->pair_moves = l->beginnings++ / 2 % 2 ? SELDOM_PAIRS : PAIRS;
 	for (unsigned i = 0; i < COOLINGS && !is_over(l); i++) {
 		double mean;
 
-		(void)curriculum_periods_random(from);
-		mean = cool(l, curriculum_periods_copy(from), hot);
+		(void)curriculum_periods_random(&l->first);
+		mean = cool(l, curriculum_periods_copy(&l->first));
 		if (mean >= least)
 			continue;
 		least = mean;
@@ -216,15 +171,6 @@ begin(struct curriculum_tempering *l)
 	}
 	l->n = n;
 	memcpy(l->copy, best, sizeof(best));
-	l->cooled = l->moves;
-}
-
-static bool
-is_at_rest(const struct curriculum_tempering *l)
-{
-	uint64_t age = l->moves - l->began;
-
-	return age > LEAST_AGE * (l->cooled - l->began) && age > 2 * (l->improved - l->began);
 }
 
 /* Neighbours may exchange their temperatures: always when the hotter one is better. */
@@ -274,9 +220,9 @@ curriculum_tempering_run(struct curriculum_tempering *l, double seconds, unsigne
 
 	l->end = curriculum_now() + seconds;
 	l->enough = (long)enough;
+	if (l->n == 0)
+		begin(l);
 	for (; !is_over(l); l->rounds++) {
-		if (l->n == 0 || is_at_rest(l))
-			begin(l);
 		for (size_t i = 0; i < l->n; i++)
 			move(l, l->copy[i], &met);
 		for (size_t i = l->rounds % 2; i + 1 < l->n; i += 2)
@@ -285,12 +231,6 @@ curriculum_tempering_run(struct curriculum_tempering *l, double seconds, unsigne
 	take(&l->first, ret);
 	*ret_cost = (unsigned)l->best;
 	*ret_moves = l->moves;
-}
-
-unsigned
-curriculum_tempering_beginnings(const struct curriculum_tempering *l)
-{
-	return l->beginnings;
 }
 
 bool

@@ -37,7 +37,5 @@ struct curriculum_tempering *curriculum_tempering_new(const struct curriculum *p
 /* For @seconds of the processor, or until the cost is @enough: the best periods met so far. */
 void curriculum_tempering_run(struct curriculum_tempering *l, double seconds, unsigned enough,
     struct curriculum_plan *ret, unsigned *ret_cost, uint64_t *ret_moves);
-/* How often its copies have begun: anew each time they had come to rest. */
-unsigned curriculum_tempering_beginnings(const struct curriculum_tempering *l);
 
 #endif

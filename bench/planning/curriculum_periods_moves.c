@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #define HOME_MOVES 16u /* one move in so many */
+#define PAIR_MOVES 2u
 #define PAIR_LOSS 4 /* of each curriculum of the first lecture: so much its step may be worse */
 
 /* The course of curriculum @q that sits in period @t; CURRICULUM_NONE when none does. */
@@ -70,7 +71,7 @@ curriculum_periods_move(struct periods *s)
 		curriculum_periods_move_home(s, c, worse);
 	else if (set_has(&s->in[to], c)) /* it stays, too */
 		return;
-	else if ((uint32_t)u / HOME_MOVES % s->pair_moves == 0)
+	else if ((uint32_t)u / HOME_MOVES % PAIR_MOVES == 0)
 		move_pair(s, c, s->period[k], to, worse);
 	else if (curriculum_periods_look(s, c, s->period[k], to, &step))
 		(void)curriculum_periods_take_within(s, &step, worse);

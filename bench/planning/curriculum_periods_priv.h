@@ -53,7 +53,6 @@ struct periods {
 	uint8_t *held; /* periods x rooms: lectures whose home it is */
 	const float *draws; /* how much worse a move may be, in units of temperature */
 	float temperature;
-	uint32_t pair_moves; /* one move in so many is of a pair */
 	uint64_t random;
 	long cost;
 };

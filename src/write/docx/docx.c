@@ -9,8 +9,9 @@
 
 #define PART_MAX ((size_t)256 << 20)
 #define SECONDS_A_DAY 86400
-#define BOOKMARK_MAX 40 /* characters of a name; word processors cut there, so 8 are for numbers   \
-			 */
+#define BOOKMARK_MAX                                                                               \
+	40 /* characters of a name; word processors cut there, so 8 are for numbers                \
+	    */
 
 static const char core_rel[] =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";

@@ -276,33 +276,6 @@ test_goes(void **state)
 	}
 }
 
-/* Copies that find nothing better begin anew, and what was best before is not lost. */
-static void
-test_beginnings(void **state)
-{
-	const struct curriculum_anneal first = { .seconds = 0.05, .seed = 1 };
-	const struct curriculum_periods how = { .seconds = 0.02, .seed = 3 };
-	struct curriculum_tempering *tempering;
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	unsigned cost, least = UINT_MAX;
-	struct curriculum_plan plan;
-	struct curriculum p;
-	uint64_t moves;
-
-	(void)state;
-	read_it(a, &p);
-	assert_true(curriculum_anneal(&p, &first, a, &plan, &moves));
-	tempering = curriculum_tempering_new(&p, &how, &plan, a);
-	assert_non_null(tempering);
-	assert_int_equal(curriculum_tempering_beginnings(tempering), 0);
-	for (unsigned i = 0; i < 1000 && curriculum_tempering_beginnings(tempering) < 4; i++) {
-		curriculum_tempering_run(tempering, 0.02, 0, &plan, &cost, &moves);
-		assert_true(cost <= least);
-		least = cost;
-	}
-	assert_true(curriculum_tempering_beginnings(tempering) >= 4);
-}
-
 /* Algebra and logic are better with music on the second day, but each alone on its way there would
  * cost two curricula more than it is worth: they only come there together. */
 static const char pair[] = "Name: Pair\nCourses: 3\nRooms: 2\nDays: 2\nPeriods_per_day: 3\n"
@@ -424,7 +397,6 @@ main(void)
 		cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_goes),
-		cmocka_unit_test(test_beginnings),
 		cmocka_unit_test(test_pair),
 		cmocka_unit_test(test_days_alone),
 		cmocka_unit_test(test_days_of_any),
