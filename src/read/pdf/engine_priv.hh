@@ -124,6 +124,11 @@ public:
 		}
 		if (count <= 0 || !load_font(state))
 			return;
+		Unicode mended[mended_max];
+		if (has_mixed_bytes(u, count)) {
+			mend_bytes(u, count, mended);
+			u = mended;
+		}
 		if (code == 32 && bytes == 1)
 			space += state->getWordSpace();
 		space *= state->getHorizScaling();
@@ -255,6 +260,30 @@ private:
 		font = &found->second;
 		font_size = state->getTransformedFontSize() * font->scale;
 		return true;
+	}
+
+	/* Some releases of a widely used distiller write "fi", 0066 0069, as 0066 6669, and so all
+	 * ligatures: the first byte of each letter after the first is the second of the one before.
+	 * No font has one glyph for a letter and the ideograph that this makes. */
+	static constexpr int mended_max = 8;
+
+	static bool
+	has_mixed_bytes(const Unicode *u, int count)
+	{
+		if (count < 2 || count > mended_max || u[0] > 0x7FF || u[0] >> 8 == (u[0] & 0xFF))
+			return false;
+		for (int i = 1; i < count; i++) {
+			if (u[i] >> 8 != (u[i - 1] & 0xFF) || u[i] < 0x2100)
+				return false;
+		}
+		return true;
+	}
+
+	static void
+	mend_bytes(const Unicode *u, int count, Unicode *ret)
+	{
+		for (int i = 0; i < count; i++)
+			ret[i] = (u[0] & ~0xFFu) | (u[i] & 0xFF);
 	}
 
 	/* There is a ligature of lam and alef, and none of alef and lam: some writers tell its parts

@@ -52,8 +52,7 @@ is_shape(uint32_t c)
 {
 	return (c >= 0xFB00 && c <= 0xFB06) ||
 	       (c >= 0xFB1D && c <= 0xFDFF && c != 0xFD3E && c != 0xFD3F) ||
-	       (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x2F00 && c <= 0x2FD5) ||
-	       (c >= 0x2E80 && c <= 0x2EF3);
+	       (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x2F00 && c <= 0x2FD5);
 }
 
 /* Latin letters and figures of half the breadth of an ideograph, whose tables give the form of the
@@ -72,16 +71,15 @@ static void
 write_unit(struct writing *w, const struct pdf_unit *u)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	const UNormalizer2 *nfkc;
-	UChar out[32];
-	int32_t n = -1, i = 0;
+	UChar out[32], shape = (UChar)u->point;
+	uint32_t ideograph = pdf_ideograph_of(u->point);
+	int32_t n = 0, i = 0;
 
-	if (is_shape(u->point)) {
-		nfkc = unorm2_getNFKDInstance(&status);
-		n = unorm2_getDecomposition(nfkc, (UChar32)u->point, out, 32, &status);
-	}
+	/* A letter with a hamza stays one. */
+	if (is_shape(u->point))
+		n = unorm2_normalize(unorm2_getNFKCInstance(&status), &shape, 1, out, 32, &status);
 	if (n <= 0 || U_FAILURE(status)) {
-		write_point(w, narrow(u), u->glyph);
+		write_point(w, ideograph ? ideograph : narrow(u), u->glyph);
 		return;
 	}
 	while (i < n) {

@@ -61,4 +61,7 @@ enum pdf_direction pdf_direction_of(const struct pdf_unit *u, size_t n, bool rtl
 void pdf_put_in_order(
     struct pdf_unit *u, size_t n, enum pdf_direction direction, const struct dais_pdf_page *page);
 
+/* The ideograph that looks like a radical of the supplement (radicals.c); 0: there is none. */
+uint32_t pdf_ideograph_of(uint32_t radical);
+
 #endif

@@ -108,6 +108,18 @@ test_left_to_right(void **state)
 	assert_text(LINE('a', 'b', 'c', ' ', 0x628, 0x623, ' ', 'd'), "abc أب d");
 }
 
+/* Shapes of letters, and radicals that look like ideographs, are those. */
+static void
+test_shapes(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	assert_text(LINE(0xFE8A, 0xFEE7, 0xFE8D, 0xFEEE, 0xFEE4, 0xFEDF, 0xFE8D), "الموانئ");
+	assert_text(LINE(0x90E8, 0x2ED3), "部长");
+	assert_text(LINE(0x4EBA, 0x2EA0, 0x2F4E), "人民殳");
+}
+
 static void
 test_marker(void **state)
 {
@@ -168,6 +180,7 @@ main(void)
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_right_to_left),
 		cmocka_unit_test(test_left_to_right),
+		cmocka_unit_test(test_shapes),
 		cmocka_unit_test(test_marker),
 		cmocka_unit_test(test_annotate),
 	};
