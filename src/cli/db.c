@@ -171,30 +171,49 @@ init(const struct dais_db_args *a)
 	return code;
 }
 
+/* What was done, or is to be done. */
+struct migrated {
+	dais_store_strs steps;
+	uint64_t files; /* long ones put into parts */
+	uint64_t texts; /* put into the search again */
+};
+
 static void
-say_steps(const dais_store_strs *steps, uint64_t files)
+say_counts(const struct migrated *m)
 {
-	if (!steps->n && !files && !args.quiet)
-		dais_cli_say(stdout, "the record is up to date; nothing was done");
-	for (size_t i = 0; i < steps->n; i++)
-		if (args.dry_run)
-			dais_cli_say(stdout, "step to take: %.*s", DAIS_STR_ARG(steps->v[i]));
-		else
-			dais_cli_say(stdout, "step taken: %.*s", DAIS_STR_ARG(steps->v[i]));
+	unsigned long long files = (unsigned long long)m->files,
+			   texts = (unsigned long long)m->texts;
+
 	if (files && args.dry_run)
-		dais_cli_say(
-		    stdout, "long files to put into parts: %llu", (unsigned long long)files);
+		dais_cli_say(stdout, "long files to put into parts: %llu", files);
 	else if (files)
-		dais_cli_say(stdout, "long files put into parts: %llu", (unsigned long long)files);
+		dais_cli_say(stdout, "long files put into parts: %llu", files);
+	if (texts && args.dry_run)
+		dais_cli_say(stdout, "texts to put into the search again: %llu", texts);
+	else if (texts)
+		dais_cli_say(stdout, "texts put into the search again: %llu", texts);
+}
+
+static void
+say_migrated(const struct migrated *m)
+{
+	if (!m->steps.n && !m->files && !m->texts && !args.quiet)
+		dais_cli_say(stdout, "the record is up to date; nothing was done");
+	for (size_t i = 0; i < m->steps.n; i++)
+		if (args.dry_run)
+			dais_cli_say(stdout, "step to take: %.*s", DAIS_STR_ARG(m->steps.v[i]));
+		else
+			dais_cli_say(stdout, "step taken: %.*s", DAIS_STR_ARG(m->steps.v[i]));
+	say_counts(m);
 	/* Files alone are left where the last run was broken off behind its steps. */
-	if ((steps->n || files) && !args.quiet)
+	if ((m->steps.n || m->files) && !args.quiet)
 		dais_cli_say(stdout,
 		    "then dais db rebuild: it makes the index, the search and the summary of "
 		    "documents again from the log");
 }
 
 static void
-write_steps(const dais_store_strs *steps, uint64_t files, struct dais_buf *out)
+write_migrated(const struct migrated *m, struct dais_buf *out)
 {
 	struct dais_json w;
 
@@ -203,10 +222,11 @@ write_steps(const dais_store_strs *steps, uint64_t files, struct dais_buf *out)
 	dais_json_pair_bool(&w, "dryRun", args.dry_run);
 	dais_json_key(&w, "steps");
 	dais_json_array(&w);
-	for (size_t i = 0; i < steps->n; i++)
-		dais_json_str(&w, steps->v[i]);
+	for (size_t i = 0; i < m->steps.n; i++)
+		dais_json_str(&w, m->steps.v[i]);
 	dais_json_end(&w);
-	dais_json_pair_int(&w, "files", (int64_t)files);
+	dais_json_pair_int(&w, "files", (int64_t)m->files);
+	dais_json_pair_int(&w, "texts", (int64_t)m->texts);
 	dais_json_end(&w);
 	dais_json_finish(&w);
 }
@@ -216,7 +236,7 @@ write_steps(const dais_store_strs *steps, uint64_t files, struct dais_buf *out)
 /* Makes the search again where it was made by other rules, portion by portion: what was done stays
  * done when this is ended, and a server that runs goes on with it. */
 static bool
-make_search(struct dais_store *s, struct dais_err *err)
+make_search(struct dais_store *s, uint64_t *ret_texts, struct dais_err *err)
 {
 	int64_t said = dais_clock_ms();
 	uint64_t made, all;
@@ -225,10 +245,15 @@ make_search(struct dais_store *s, struct dais_err *err)
 
 	if (!dais_search_is_behind(s, &more, err) || !dais_search_progress(s, &made, &all, err))
 		return false;
+	if (args.dry_run) {
+		*ret_texts = more ? all - made : 0;
+		return true;
+	}
 	while (more) {
 		if (!dais_search_make(s, &done, &more, err))
 			return false;
 		made += done;
+		*ret_texts += done;
 		if (!args.quiet && dais_clock_ms() - said > SAY_EVERY_MS) {
 			said = dais_clock_ms();
 			dais_cli_say(stderr, "search: %llu of %llu texts", (unsigned long long)made,
@@ -253,19 +278,22 @@ say_files(void *ctx, uint64_t done, uint64_t total)
 }
 
 static bool
-migrate_all(const struct dais_store_options *record, struct dais_arena *a,
-    dais_store_strs *ret_steps, uint64_t *ret_files, struct dais_err *err)
+migrate_all(const struct dais_store_options *record, struct dais_arena *a, struct migrated *ret,
+    struct dais_err *err)
 {
+	struct dais_store_options opt = *record;
 	int64_t said = dais_clock_ms();
 	struct dais_store *s = NULL;
 	bool ok;
 
 	if (!dais_store_migrate(
-		record, args.dry_run, say_files, &said, a, ret_steps, ret_files, err))
+		record, args.dry_run, say_files, &said, a, &ret->steps, &ret->files, err))
 		return false;
-	if (args.dry_run)
+	/* Before its steps are taken the record cannot be asked how its search was made. */
+	if (args.dry_run && ret->steps.n)
 		return true;
-	ok = dais_store_open(record, &s, err) && make_search(s, err);
+	opt.read_only = args.dry_run;
+	ok = dais_store_open(&opt, &s, err) && make_search(s, &ret->texts, err);
 	dais_store_close(s);
 	return ok;
 }
@@ -276,17 +304,16 @@ migrate(const struct dais_db_args *a)
 	const struct dais_store_options opt = { .where = a->db };
 	DAIS_ARENA_AUTO arena = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
-	dais_store_strs steps = { 0 };
-	uint64_t files = 0;
+	struct migrated done = { 0 };
 	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	if (!migrate_all(&opt, arena, &steps, &files, &err))
+	if (!migrate_all(&opt, arena, &done, &err))
 		return dais_cli_error(&err);
 	if (a->json)
-		write_steps(&steps, files, &out);
+		write_migrated(&done, &out);
 	else
-		say_steps(&steps, files);
+		say_migrated(&done);
 	return dais_db_put(&out, DAIS_EXIT_OK);
 }
 

@@ -99,6 +99,16 @@ def main():
             said = dais("db", "migrate", "--db", broken, *dry)
             assert "long files" in said and "dais db rebuild" in said, said
         assert "up to date" in dais("db", "migrate", "--db", broken)
+        # A search of other rules: how many texts it is made of again is said, before and after.
+        dais("db", "rebuild", "--db", broken)
+        with contextlib.closing(sqlite3.connect(broken)) as c, c:
+            c.execute("UPDATE search_value SET value = '0' WHERE facet = 'rules'")
+            texts = c.execute("SELECT count(*) FROM search_text").fetchone()[0]
+        for dry in (["--dry-run"], []):
+            said = dais("db", "migrate", "--db", broken, *dry)
+            assert texts > 0 and f"again: {texts}\n" in said, (texts, said)
+        said = json.loads(dais("db", "migrate", "--db", broken, "--format", "json"))
+        assert said == {"dryRun": False, "steps": [], "files": 0, "texts": 0}, said
         # A backup of any form restores.
         make(steps[:1], folder / "old-backup", folder / "backup")
         dais("db", "restore", "--db", folder / "restored.db", folder / "old-backup")
