@@ -359,6 +359,7 @@ dais_search_entries_open(struct dais_search_leaves *l, const struct dais_search_
 {
 	char name[WORD_MAX];
 	struct dais_str full = { name, word.n + 1 };
+	unsigned leaf;
 	bool known;
 
 	*ret_any = false;
@@ -376,7 +377,8 @@ dais_search_entries_open(struct dais_search_leaves *l, const struct dais_search_
 	*ret_any = true;
 	/* That of a leaf is of its last word. */
 	ret->has_index = ret->has_index && !ret->ends_here;
-	return read_first(ret, err) && (!ret->has_index || start_index(ret, ret->number, err));
+	leaf = ret->number; /* of the word, whose texts may begin in the next one */
+	return read_first(ret, err) && (!ret->has_index || start_index(ret, leaf, err));
 }
 
 /* ---- places ---- */

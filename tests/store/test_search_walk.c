@@ -252,13 +252,13 @@ segments_that_are_being_merged(void **state)
 	dais_store_close(s);
 }
 
-/* Each of the most frequent words of @n letters. */
+/* Each of the @each most frequent words of @n letters. */
 static size_t
-ask_words(struct dais_store *s, unsigned n)
+ask_words(struct dais_store *s, unsigned n, unsigned each)
 {
 	size_t found = 0;
 
-	for (unsigned i = 0; i < n * 4; i++) {
+	for (unsigned i = 0; i < n * each; i++) {
 		char word[16];
 		struct dais_search_query q = {
 			.language = DAIS_LANG_EN, .max = 50, .newest_first = true
@@ -308,7 +308,7 @@ small_pages(void **state)
 			put_package(s, package, roll(&seed, 8), 1 + roll(&seed, 40), &seed);
 			(void)check_leaves(s, &merging);
 			if (round % 8 == 7)
-				found += ask_words(s, letters);
+				found += ask_words(s, letters, 4);
 		}
 		dais_store_close(s);
 	}
@@ -316,6 +316,32 @@ small_pages(void **state)
 	letters = 1;
 	assert_true(merging > 0);
 	assert_true(found > 350);
+}
+
+/* The texts of a word that ends where a page does begin in the next one, and so many of them have
+ * an index: it is that of the page where the word is. */
+static void
+many_texts_behind_a_page(void **state)
+{
+	uint32_t seed = 21;
+
+	(void)state;
+	first_letter = 'a';
+	/* Only where segments are merged, and in pages of more than 128 bytes: else FTS5 knows how
+	 * much room a word takes. */
+	for (unsigned size = 160; size < 192; size += 2) {
+		struct dais_store *s = open_with_pages(size);
+
+		for (unsigned i = 0; i < 4; i++) {
+			char package[16];
+
+			(void)snprintf(package, sizeof(package), "p%u", i);
+			put_package(s, package, 250, 40, &seed);
+		}
+		assert_true(ask_words(s, letters, WORDS - 10) > 30);
+		dais_store_close(s);
+	}
+	first_letter = 'w';
 }
 
 /* A segment whose words all stand before those of the others is read to its end by a merging that
@@ -338,7 +364,7 @@ segments_read_to_their_ends(void **state)
 		(void)snprintf(package, sizeof(package), "p%u", i % 3);
 		put_package(s, package, i % 2 ? 600 : 8, 4, &seed);
 		ended += check_leaves(s, &merging);
-		(void)ask_words(s, letters);
+		(void)ask_words(s, letters, 4);
 		(void)ask(s, &seed, 20);
 	}
 	languages = 2;
@@ -385,6 +411,7 @@ main(void)
 		cmocka_unit_test(words_of_many_leaves),
 		cmocka_unit_test(segments_that_are_being_merged),
 		cmocka_unit_test(small_pages),
+		cmocka_unit_test(many_texts_behind_a_page),
 		cmocka_unit_test(segments_read_to_their_ends),
 		cmocka_unit_test(a_damaged_index),
 	};
