@@ -208,3 +208,38 @@ FROM index_meeting
 WHERE package = $5 AND opens_day <= $2 AND closes_day >= $1
 	AND opens_day >= $1 - (SELECT coalesce(max(length), 0) FROM index_meeting)
 ORDER BY opens_day DESC, opens_minute DESC, package DESC, line DESC LIMIT $3 OFFSET $4;
+
+-- index_body_of(text): rows of a package as index_body_add takes them; likewise those below
+SELECT package, key, parent, name, short_name, is_session, as_of FROM index_body WHERE package = $1;
+
+-- index_meeting_of(text)
+SELECT package, line, body, ordinal, opens_day, opens_minute, closes_day, length, zone, modality, status, place, release, released_ms
+FROM index_meeting WHERE package = $1;
+
+-- index_document_row_of(text)
+SELECT package, id, kind, body, available, day, title, symbols FROM index_document WHERE package = $1;
+
+-- index_document_of_of(text)
+SELECT package, id, body, day FROM index_document_of WHERE package = $1;
+
+-- index_symbol_of(text)
+SELECT symbol, package, id FROM index_symbol WHERE package = $1;
+
+-- index_counts(): rows of each table
+SELECT (SELECT count(*) FROM index_body), (SELECT count(*) FROM index_meeting), (SELECT count(*) FROM index_document),
+	(SELECT count(*) FROM index_document_of), (SELECT count(*) FROM index_symbol), (SELECT count(*) FROM search_text);
+
+-- index_bodies_wrong(): is anything said of a body now that is not the newest of what packages say, or nothing
+SELECT count(*) FROM (
+	SELECT 1 FROM index_body_now AS n
+	WHERE n.package <> coalesce((SELECT b.package FROM index_body AS b WHERE b.key = n.key
+			ORDER BY b.as_of DESC, b.package DESC LIMIT 1), '')
+		OR n.parent <> coalesce((SELECT b.parent FROM index_body AS b WHERE b.key = n.key AND b.package = n.package), '')
+		OR n.is_top <> (CASE WHEN n.parent = ''
+			OR NOT EXISTS (SELECT 1 FROM index_body_now AS above WHERE above.key = n.parent) THEN 1 ELSE 0 END)
+	UNION ALL
+	SELECT 1 FROM index_body AS b WHERE NOT EXISTS (SELECT 1 FROM index_body_now AS n WHERE n.key = b.key)
+) AS wrong;
+
+-- index_bodies_folded(text): keys and how they are looked up, behind a key
+SELECT key, folded FROM index_body_now WHERE key > $1 ORDER BY key LIMIT 500;

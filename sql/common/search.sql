@@ -23,6 +23,9 @@ SELECT id, language, title, text, symbols, facets FROM search_text WHERE package
 -- search_texts_after(int): a portion of all
 SELECT id, language, title, text, symbols, facets FROM search_text WHERE id > $1 ORDER BY id LIMIT 1000;
 
+-- search_texts_of(text): all that is kept of the texts of a package
+SELECT id, kind, thing, language, title, text, symbols, body, genre, facets FROM search_text WHERE package = $1;
+
 -- search_text_remove(text)
 DELETE FROM search_text WHERE package = $1;
 

@@ -19,9 +19,53 @@ show_progress(void *ctx, uint64_t done, uint64_t total)
 	return true;
 }
 
+/* What is made from the record and no longer as it would be made. */
+struct outdated {
+	bool desk, index;
+	struct dais_str desk_package, index_package; /* the first; empty: none in particular */
+};
+
+static bool
+check_made(const struct dais_db_args *args, struct dais_arena *a, struct outdated *ret,
+    struct dais_err *err)
+{
+	struct dais_house_options o = { .store = { .where = args->db, .read_only = true } };
+	struct dais_house *h = NULL;
+	bool ok, desk = true, index = true;
+
+	if (!dais_house_open(&o, &h, err))
+		return false;
+	ok = dais_standing_verify(h, a, &desk, &ret->desk_package, err) &&
+	     dais_house_index_verify(h, a, &index, &ret->index_package, err);
+	dais_house_close(h);
+	ret->desk = !desk;
+	ret->index = !index;
+	return ok;
+}
+
+static void
+say_outdated(const struct outdated *o)
+{
+	if (o->desk && o->desk_package.n)
+		dais_cli_say(stdout,
+		    "the desk is told something else of package %.*s than its record says: run "
+		    "dais db rebuild",
+		    DAIS_STR_ARG(o->desk_package));
+	else if (o->desk)
+		dais_cli_say(stdout, "the desk is told what no record says: run dais db rebuild");
+	if (o->index && o->index_package.n)
+		dais_cli_say(stdout,
+		    "the index tells the public something else of package %.*s than its last "
+		    "release says: run dais db rebuild",
+		    DAIS_STR_ARG(o->index_package));
+	else if (o->index)
+		dais_cli_say(
+		    stdout, "the index tells the public what no release says: run dais db rebuild");
+}
+
 static int
 say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
-    struct dais_str outdated, int code)
+    const struct outdated *o, int code)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	const char *head = dais_digest_hex(a, &v->head).p;
@@ -43,8 +87,10 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 			dais_json_pair(
 			    &w, "offence", dais_text_err_message(a, dais_cli_language(), &v->what));
 		}
-		if (outdated.n)
-			dais_json_pair(&w, "outdated", outdated);
+		if (o->desk)
+			dais_json_pair(&w, "outdated", o->desk_package);
+		if (o->index)
+			dais_json_pair(&w, "outdatedIndex", o->index_package);
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!v->sound) {
@@ -64,32 +110,9 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 			    "takes away what remains of them",
 			    (unsigned long long)v->unclaimed);
 	}
-	if (outdated.n && !args->json)
-		dais_cli_say(stdout,
-		    "the desk is told something else of package %.*s than its record says: run "
-		    "dais db rebuild",
-		    DAIS_STR_ARG(outdated));
+	if (!args->json)
+		say_outdated(o);
 	return dais_db_put(&out, code);
-}
-
-/* The first package of which the desk is told something else than its record says
- * (service/house/standing.h), in @a; none: empty. */
-static bool
-check_standing(const struct dais_db_args *args, struct dais_arena *a, struct dais_str *ret,
-    struct dais_err *err)
-{
-	struct dais_house_options o = { .store = { .where = args->db, .read_only = true } };
-	struct dais_house *h = NULL;
-	bool ok, sound = true;
-
-	*ret = DAIS_STR_NONE;
-	if (!dais_house_open(&o, &h, err))
-		return false;
-	ok = dais_standing_verify(h, a, &sound, ret, err);
-	dais_house_close(h);
-	if (sound)
-		*ret = DAIS_STR_NONE;
-	return ok;
 }
 
 /* A digest that was noted before must be that of some change: else the log was cut off. */
@@ -119,7 +142,7 @@ dais_db_verify(const struct dais_db_args *args)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_store_verdict v;
-	struct dais_str outdated = DAIS_STR_NONE;
+	struct outdated outdated = { 0 };
 	struct dais_store *s = NULL;
 	struct dais_digest noted;
 	bool ok;
@@ -136,11 +159,11 @@ dais_db_verify(const struct dais_db_args *args)
 	dais_db_progress(false, 0, 0);
 	ok = ok && check_head(s, args->head ? &noted : NULL, &v, &err);
 	dais_store_close(s);
-	ok = ok && (!v.sound || check_standing(args, a, &outdated, &err));
+	ok = ok && (!v.sound || check_made(args, a, &outdated, &err));
 	if (!ok)
 		return dais_cli_error(&err);
-	return say_verdict(
-	    args, &v, outdated, v.sound && !outdated.n ? DAIS_EXIT_OK : DAIS_EXIT_FINDINGS);
+	return say_verdict(args, &v, &outdated,
+	    v.sound && !outdated.desk && !outdated.index ? DAIS_EXIT_OK : DAIS_EXIT_FINDINGS);
 }
 
 /* ---- rebuild ---- */

@@ -66,6 +66,7 @@ struct dais_index_text {
 	struct dais_date date;
 	struct dais_str genre; /* kind of document or of item; may be empty */
 	bool restricted; /* found only by those who may read what is not public */
+	bool is_newer; /* its words came after the release: the index may have those before */
 };
 
 struct dais_index_rows {
@@ -184,6 +185,24 @@ typedef DAIS_VEC(struct dais_index_month) dais_index_month_vec;
  * that of @to (unset: the last), the last first, at most @max. */
 bool dais_index_months(struct dais_store *s, struct dais_date from, struct dais_date to, size_t max,
     struct dais_arena *a, dais_index_month_vec *ret, struct dais_err *err);
+
+/* ---- whether it says what the releases say ---- */
+
+#define DAIS_INDEX_TABLES 6
+/* How many rows of each table were looked at. */
+struct dais_index_seen {
+	int64_t rows[DAIS_INDEX_TABLES];
+};
+/* *@ret whether the rows and texts of @package are those that @rows would be (empty: none), added
+ * to @seen. Not looked at: when the index changed, the bodies above that a text was put under, and
+ * the words by which the search finds a text. */
+bool dais_index_verify(struct dais_store *s, struct dais_str package,
+    const struct dais_index_rows *rows, struct dais_index_seen *seen, bool *ret,
+    struct dais_err *err);
+/* *@ret whether there is nothing but what was @seen, and what is said of bodies now is the newest
+ * of what packages say. */
+bool dais_index_verify_rest(
+    struct dais_store *s, const struct dais_index_seen *seen, bool *ret, struct dais_err *err);
 
 /* ---- search ---- */
 

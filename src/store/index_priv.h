@@ -21,6 +21,16 @@ struct dais_str index_fold(struct dais_arena *a, struct dais_str symbol);
 /* As a JSON list, for statements that take several. */
 struct dais_str index_list(struct dais_arena *a, const dais_store_strs *v);
 
+/* ---- index_put.c ---- */
+
+/* Takes a row: the statement that puts it into its table, and its columns. A row that another one
+ * says already may come again. */
+typedef bool index_row_fn(
+    void *ctx, enum dais_sql_id id, const struct dais_sql_value *v, size_t n, struct dais_err *err);
+/* What is told of @package, texts of the search left out. */
+bool index_rows_each(struct dais_arena *a, struct dais_str package,
+    const struct dais_index_rows *rows, index_row_fn *take, void *ctx, struct dais_err *err);
+
 /* ---- index_bodies.c ---- */
 
 /* Adds the keys of bodies that @package speaks of. */

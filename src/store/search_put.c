@@ -46,7 +46,7 @@ number_of(struct dais_search_putting *p, const char *facet, struct dais_str valu
 		return true;
 	if (!dais_search_value_number(p->sql, facet, value, ret, err))
 		return false;
-	if (*ret == 0) {
+	if (*ret == 0 && !p->only_looks) {
 		int64_t last;
 
 		if (!dais_sql_number(p->sql, DAIS_SQL_SEARCH_VALUE_LAST,
@@ -158,6 +158,27 @@ struct new_text {
 	struct dais_search_facets facets;
 };
 
+bool
+dais_search_number_text(struct dais_search_putting *p, const struct dais_index_text *t,
+    int64_t *ret_first, struct dais_search_facets *ret, struct dais_err *err)
+{
+	struct dais_search_id id = { .language = t->language, .restricted = t->restricted };
+
+	id.date = dais_date_is_set(t->date) ? t->date
+		  : t->year                 ? (struct dais_date){ t->year, 1, 1 }
+					    : (struct dais_date){ 0, 0, 0 };
+	if (!number_of(p, "kind", t->kind, &id.kind, err) ||
+	    !number_of(p, "genre", t->genre, &id.genre, err) ||
+	    !numbers_of_bodies(p, t, ret, &id.body, err))
+		return false;
+	ret->kind = id.kind;
+	ret->genre = id.genre;
+	*ret_first = dais_search_id_first(&id);
+	ret->year = dais_search_id_of(*ret_first).date.year;
+	ret->slice = dais_search_id_slice(*ret_first);
+	return true;
+}
+
 static int
 by_first(const void *x, const void *y)
 {
@@ -166,28 +187,6 @@ by_first(const void *x, const void *y)
 	if (a->first != b->first)
 		return a->first < b->first ? -1 : 1;
 	return a->t < b->t ? -1 : a->t > b->t;
-}
-
-static bool
-prepare(struct dais_search_putting *p, const struct dais_index_text *t, struct new_text *ret,
-    struct dais_err *err)
-{
-	struct dais_search_id id = { .language = t->language, .restricted = t->restricted };
-
-	ret->t = t;
-	id.date = dais_date_is_set(t->date) ? t->date
-		  : t->year                 ? (struct dais_date){ t->year, 1, 1 }
-					    : (struct dais_date){ 0, 0, 0 };
-	if (!number_of(p, "kind", t->kind, &id.kind, err) ||
-	    !number_of(p, "genre", t->genre, &id.genre, err) ||
-	    !numbers_of_bodies(p, t, &ret->facets, &id.body, err))
-		return false;
-	ret->facets.kind = id.kind;
-	ret->facets.genre = id.genre;
-	ret->first = dais_search_id_first(&id);
-	ret->facets.year = dais_search_id_of(ret->first).date.year;
-	ret->facets.slice = dais_search_id_slice(ret->first);
-	return true;
 }
 
 /* Gives each its number, in ascending order, which is how FTS5 takes them fastest. */
@@ -247,9 +246,11 @@ add_new(struct dais_search_putting *p, const struct dais_index_text *texts, size
 	struct dais_search_counts counts;
 
 	dais_search_counts_init(&counts, p->arena);
-	for (size_t i = 0; i < n; i++)
-		if (!prepare(p, &texts[i], &v[i], err))
+	for (size_t i = 0; i < n; i++) {
+		v[i].t = &texts[i];
+		if (!dais_search_number_text(p, &texts[i], &v[i].first, &v[i].facets, err))
 			return false;
+	}
 	if (!number_texts(p, v, n, err))
 		return false;
 	for (size_t i = 0; i < n; i++)

@@ -19,6 +19,7 @@ struct dais_search_putting {
 	struct dais_map body_places;
 	struct dais_map numbers; /* "facet value" to its number */
 	struct dais_buf tokens;  /* to be released */
+	bool only_looks; /* a value without a number gets none */
 	bool is_making; /* the index has texts up to number @made only */
 	int64_t made;
 };
@@ -26,6 +27,11 @@ struct dais_search_putting {
  * to release. @sql and @words must outlive it. */
 void dais_search_putting_init(struct dais_search_putting *p, struct dais_sql *sql,
     struct dais_words *words, struct dais_arena *a);
+
+/* The first of the numbers that text @t may have, and those it is found by: its body and, as far as
+ * @p->bodies knows them, those above. With @p->only_looks what has no number is 0. */
+bool dais_search_number_text(struct dais_search_putting *p, const struct dais_index_text *t,
+    int64_t *ret_first, struct dais_search_facets *ret, struct dais_err *err);
 
 /* A text of the index. */
 struct dais_search_old {

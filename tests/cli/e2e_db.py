@@ -108,6 +108,36 @@ class Db(Case):
         self.db_do("rebuild")
         self.assertEqual(self.verdict()["head"], head)
 
+    def test_what_is_made_from_the_record_is_held_against_it(self):
+        """Every column of every table that pages are made from: another value in it is found, and made right by a rebuild."""
+        self.made()
+        self.db_do("release", "untoc-2022", "single-body", "--despite")
+        self.db_do("rebuild")
+        whole = self.db.read_bytes()
+        head = self.verdict()["head"]
+        with sqlite3.connect(self.db) as raw:
+            tables = [name for name, in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'index~_%' ESCAPE '~'"
+                                                    " OR name LIKE 'standing~_%' ESCAPE '~' OR name = 'search_text')")]
+            columns = [(t, *c[1:3]) for t in tables if t != "index_stamp" for c in raw.execute(f"PRAGMA table_info({t})")]
+        # When something was made, and its number among those of a day, no page says.
+        made = {("search_text", "id")}
+        for table, column, kind in sorted(set(columns)):
+            if (table, column) in made:
+                continue
+            self.db.write_bytes(whole)
+            with sqlite3.connect(self.db) as raw:
+                other = f"{column} + 1000" if kind == "INTEGER" else f"{column} || 'x'"
+                row = "package <> ''" if table.startswith("standing") else "true"
+                key = {"search_text": "id", "index_meeting": "(package, line)", "standing_package": "package"}.get(table)
+                one = f"{key} = (SELECT {key.strip('()')} FROM {table} WHERE {row} LIMIT 1)" if key else row
+                changed = raw.execute(f"UPDATE {table} SET {column} = {other} WHERE {one}").rowcount
+            raw.close()
+            self.assertGreater(changed, 0, table)
+            said = self.db_do("verify", code=1).stdout
+            self.assertIn("dais db rebuild", said, f"{table}.{column}")
+        self.db_do("rebuild")
+        self.assertEqual(self.verdict()["head"], head)
+
     def test_cut_off_end_is_found_with_the_noted_head(self):
         self.made()
         head = self.verdict()["head"]

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "service/house/reindex.h"
 #include "service/house/release.h"
+#include "store/sql.h"
 
 static void
 set(struct test_house *t, enum dais_action action, const char *kind, const char *id,
@@ -266,6 +267,16 @@ check_index(struct test_house *t)
 	check_common(t);
 }
 
+/* Whether the index says what the releases say; *@ret_package the first of which it does not. */
+static bool
+is_as_released(struct test_house *t, struct dais_str *ret_package)
+{
+	bool sound;
+
+	assert_ok(t, dais_house_index_verify(t->h, t->a, &sound, ret_package, &t->err));
+	return sound;
+}
+
 static void
 test_the_index_is_made_and_made_again(void **state)
 {
@@ -277,23 +288,66 @@ test_the_index_is_made_and_made_again(void **state)
 	};
 	struct dais_index_meetings_query mq = { .max = 10 };
 	dais_index_meeting_vec meetings = { 0 };
+	struct dais_str package = DAIS_STR_NONE;
 	struct dais_writing *w;
 	uint64_t latest, change;
 	size_t packages;
 
 	import_example(t);
+	assert_true(is_as_released(t, &package));
 	assert_ok(t, publish(t, latest_of(t), true, &r));
 	check_index(t);
+	assert_true(is_as_released(t, &package));
 	latest = latest_of(t);
 	assert_ok(t, dais_store_begin(dais_house_store(t->h), &head, &w, &t->err));
 	assert_ok(t, dais_index_replace(w, &none, &t->err));
 	assert_ok(t, dais_store_commit(w, &change, &t->err));
 	assert_ok(t, dais_index_meetings(dais_house_store(t->h), &mq, t->a, &meetings, &t->err));
 	assert_int_equal(meetings.n, 0);
+	assert_false(is_as_released(t, &package));
+	assert_str(package, PACKAGE.p);
 	assert_ok(t, dais_house_reindex_all(t->h, &packages, &t->err));
 	assert_int_equal(packages, 1);
 	assert_int_equal(latest_of(t), latest);
 	check_index(t);
+	assert_true(is_as_released(t, &package));
+	/* What is edited and not published is not told. */
+	set(t, DAIS_ACTION_EDIT_ITEMS, "item", "environment", "title.en", "\"Other\"");
+	assert_true(is_as_released(t, &package));
+}
+
+/* Rows of a package that the record does not have, and a word that is other than released. */
+static void
+test_an_altered_index_is_found(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_release r;
+	struct dais_str package = DAIS_STR_NONE;
+	struct dais_sql *c = dais_store_sql(dais_house_store(t->h));
+	const struct dais_sql_value stranger[] = { dais_sql_text(DAIS_STR("A/1")),
+		dais_sql_text(DAIS_STR("stranger")), dais_sql_text(DAIS_STR("x")) };
+	uint64_t changes;
+	size_t packages;
+
+	import_example(t);
+	assert_ok(t, publish(t, latest_of(t), true, &r));
+	assert_ok(t, dais_sql_run(c, DAIS_SQL_INDEX_SYMBOL_ADD, stranger, 3, NULL, &t->err));
+	assert_false(is_as_released(t, &package));
+	assert_int_equal(package.n, 0);
+	assert_ok(t, dais_sql_run(c, DAIS_SQL_INDEX_SYMBOL_REMOVE, stranger + 1, 1, NULL, &t->err));
+	assert_true(is_as_released(t, &package));
+	assert_ok(t, dais_sql_run(c, DAIS_SQL_SEARCH_TEXT_REMOVE,
+			 DAIS_SQL_ARGS(dais_sql_text(PACKAGE)), NULL, &t->err));
+	assert_false(is_as_released(t, &package));
+	assert_str(package, PACKAGE.p);
+	assert_ok(t, dais_store_rebuild(dais_house_store(t->h), &changes, &t->err));
+	assert_ok(t, dais_house_reindex_all(t->h, &packages, &t->err));
+	assert_true(is_as_released(t, &package));
+	/* Of a body something else is said now than the newest package says. */
+	assert_ok(
+	    t, dais_sql_run(c, DAIS_SQL_INDEX_BODY_NOW_CLEAR, DAIS_SQL_NO_ARGS, NULL, &t->err));
+	assert_false(is_as_released(t, &package));
+	assert_int_equal(package.n, 0);
 }
 
 /* The working record: where it lies in memory, and what it says. */
@@ -354,6 +408,7 @@ main(int argc, char **argv)
 		HOUSE_TEST(test_a_release_is_not_undone),
 		HOUSE_TEST(test_the_working_record_stays_read_over_a_release),
 		HOUSE_TEST(test_the_index_is_made_and_made_again),
+		HOUSE_TEST(test_an_altered_index_is_found),
 	};
 
 	choose_engine(argc, argv);

@@ -229,6 +229,23 @@ test_what_was_altered_is_found(void **state)
 	assert_ok(t, dais_standing_touch(t->h, PACKAGE, &t->err));
 	refresh(t);
 	assert_sound(t, true);
+	/* A document of no package; a package of which nothing is said although it was looked at.
+	 */
+	assert_ok(
+	    t, dais_sql_run(c, DAIS_SQL_STANDING_DOCUMENT_PUT,
+		   DAIS_SQL_ARGS(dais_sql_text(DAIS_STR("none")), dais_sql_text(DAIS_STR("x")),
+		       dais_sql_text(DAIS_STR("B")), dais_sql_int(0), dais_sql_int(1),
+		       dais_sql_int(1), dais_sql_int(0), dais_sql_text(DAIS_STR("{}"))),
+		   NULL, &t->err));
+	assert_sound(t, false);
+	assert_ok(
+	    t, dais_sql_run(c, DAIS_SQL_STANDING_DOCUMENT_REMOVE,
+		   DAIS_SQL_ARGS(dais_sql_text(DAIS_STR("none")), dais_sql_text(DAIS_STR("x"))),
+		   NULL, &t->err));
+	assert_sound(t, true);
+	assert_ok(t, dais_sql_run(c, DAIS_SQL_STANDING_PACKAGE_REMOVE,
+			 DAIS_SQL_ARGS(dais_sql_text(PACKAGE)), NULL, &t->err));
+	assert_sound(t, false);
 }
 
 static void

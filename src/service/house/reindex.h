@@ -15,5 +15,10 @@ bool dais_index_add_files(struct dais_house *h, const struct dais_record *r,
 /* Makes the index again from the last release of every package; *@ret_packages: how many. Writes
  * no change. */
 bool dais_house_reindex_all(struct dais_house *h, size_t *ret_packages, struct dais_err *err);
+/* *@ret_sound whether the index is as it would be made; else *@ret_package is the first package of
+ * which it says something else than its last release, in @a; empty: it is said of none. For what is
+ * not looked at: dais_index_verify(). */
+bool dais_house_index_verify(struct dais_house *h, struct dais_arena *a, bool *ret_sound,
+    struct dais_str *ret_package, struct dais_err *err);
 
 #endif

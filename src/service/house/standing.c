@@ -12,12 +12,6 @@
 
 #define AT_ONCE 64 /* changes or packages looked at in one go */
 
-struct rows {
-	struct dais_standing_package package;
-	dais_standing_document_vec documents;
-	struct dais_standing standing; /* what stands in the row of the package */
-};
-
 struct making {
 	struct dais_house *h;
 	const struct dais_snapshot *s;
@@ -196,9 +190,9 @@ find_release(struct making *m, struct dais_err *err)
 	return true;
 }
 
-static bool
-make(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *a, struct rows *ret,
-    struct dais_err *err)
+bool
+standing_make(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *a,
+    struct standing_rows *ret, struct dais_err *err)
 {
 	struct making m = { .h = h,
 		.s = s,
@@ -254,8 +248,8 @@ finish(struct dais_writing *w, bool ok, struct dais_err *err)
  * change, while it was made from what was there before (@next_day: as it stood then): then it is
  * made once more. */
 static bool
-write_rows(struct dais_house *h, struct dais_writing *w, struct rows *rows, int64_t next_day,
-    struct dais_arena *a, struct dais_err *err)
+write_rows(struct dais_house *h, struct dais_writing *w, struct standing_rows *rows,
+    int64_t next_day, struct dais_arena *a, struct dais_err *err)
 {
 	struct dais_standing_package there;
 	struct dais_err none = DAIS_ERR_INIT;
@@ -281,14 +275,14 @@ refresh_package(struct dais_house *h, struct dais_str package, struct dais_err *
 	struct dais_err why = DAIS_ERR_INIT, none = DAIS_ERR_INIT;
 	struct dais_standing_package before = { .package = package };
 	struct dais_writing *w;
-	struct rows rows = { 0 };
+	struct standing_rows rows = { 0 };
 
 	(void)dais_standing_package_get(h->store, package, a, &before, &none);
 	if (!dais_house_working(h, package, &s, &why) && why.code != DAIS_ERR_NOT_FOUND) {
 		*err = why;
 		return false;
 	}
-	if ((s && !make(h, s, a, &rows, err)) || !begin(h, package, &w, err))
+	if ((s && !standing_make(h, s, a, &rows, err)) || !begin(h, package, &w, err))
 		return false;
 	if (!s)
 		return finish(w, dais_standing_remove(w, err), err);
@@ -405,90 +399,4 @@ dais_standing_touch(struct dais_house *h, struct dais_str package, struct dais_e
 	struct dais_writing *w;
 
 	return begin(h, package, &w, err) && finish(w, dais_standing_age(w, err), err);
-}
-
-/* ---- verifying ---- */
-
-static bool
-is_same(const struct rows *x, const struct dais_standing_package *p,
-    const dais_standing_document_vec *documents)
-{
-	bool same = dais_str_eq(x->package.shown, p->shown) &&
-		    x->package.closes_day == p->closes_day && x->package.next_day == p->next_day &&
-		    x->package.bodies.n == p->bodies.n && x->documents.n == documents->n;
-
-	for (size_t i = 0; same && i < p->bodies.n; i++)
-		same = dais_str_eq(x->package.bodies.v[i], p->bodies.v[i]);
-	return same;
-}
-
-static const struct dais_standing_document *
-find(const dais_standing_document_vec *all, struct dais_str id)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (dais_str_eq(all->v[i].id, id))
-			return &all->v[i];
-	return NULL;
-}
-
-static bool
-same_documents(const struct rows *x, const dais_standing_document_vec *documents)
-{
-	for (size_t i = 0; i < x->documents.n; i++) {
-		const struct dais_standing_document *mine = &x->documents.v[i];
-		const struct dais_standing_document *theirs = find(documents, mine->id);
-
-		if (!theirs || theirs->closed != mine->closed ||
-		    theirs->late_day != mine->late_day || theirs->due_day != mine->due_day ||
-		    theirs->move != mine->move || !dais_str_eq(theirs->shown, mine->shown) ||
-		    !dais_str_eq(theirs->body, mine->body))
-			return false;
-	}
-	return true;
-}
-
-static bool
-verify_package(struct dais_house *h, const struct dais_standing_package *p, bool *ret_sound,
-    struct dais_err *err)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_SNAPSHOT_AUTO s = NULL;
-	dais_standing_document_vec documents = { 0 };
-	struct rows rows = { 0 };
-
-	if (!dais_house_working(h, p->package, &s, err)) {
-		*ret_sound = false;
-		return err->code == DAIS_ERR_NOT_FOUND;
-	}
-	/* The log is ahead, or the day: it will be looked at. */
-	if (s->revision != p->revision || p->next_day <= dais_date_to_days(dais_house_today(h)))
-		return true;
-	if (!make(h, s, a, &rows, err) ||
-	    !dais_standing_documents_of(h->store, p->package, a, &documents, err))
-		return false;
-	*ret_sound = is_same(&rows, p, &documents) && same_documents(&rows, &documents);
-	return true;
-}
-
-bool
-dais_standing_verify(struct dais_house *h, struct dais_arena *a, bool *ret_sound,
-    struct dais_str *ret_package, struct dais_err *err)
-{
-	dais_standing_package_vec some = { 0 };
-	struct dais_str after = DAIS_STR_NONE;
-
-	*ret_sound = true;
-	do {
-		some.n = 0;
-		if (!dais_standing_packages(
-			h->store, DAIS_STANDING_BY_NAME, 0, after, AT_ONCE, a, &some, err))
-			return false;
-		for (size_t i = 0; i < some.n && *ret_sound; i++) {
-			after = *ret_package = some.v[i].package;
-			if (!verify_package(h, &some.v[i], ret_sound, err))
-				return false;
-		}
-	} while (*ret_sound && some.n == AT_ONCE);
-	*err = (struct dais_err)DAIS_ERR_INIT;
-	return true;
 }

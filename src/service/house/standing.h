@@ -97,7 +97,8 @@ bool dais_standing_refresh_all(struct dais_house *h, size_t *ret_packages, struc
  * says nothing: its translations were confirmed. */
 bool dais_standing_touch(struct dais_house *h, struct dais_str package, struct dais_err *err);
 /* Makes the summary of every package anew and compares. *@ret_sound false: *@ret_package is the
- * first that differs, in @a. What the log is ahead of the summary is no offence. */
+ * first that differs, in @a, or empty: there are documents of no package. What the log is ahead of
+ * the summary is no offence. */
 bool dais_standing_verify(struct dais_house *h, struct dais_arena *a, bool *ret_sound,
     struct dais_str *ret_package, struct dais_err *err);
 

@@ -8,6 +8,16 @@
 #include "mark/json_read.h"
 #include "service/house/standing.h"
 
+/* All that is said of a package. */
+struct standing_rows {
+	struct dais_standing_package package;
+	dais_standing_document_vec documents;
+	struct dais_standing standing; /* what stands in the row of the package */
+};
+/* What is to be said of the working record @s; strings in @a. */
+bool standing_make(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *a,
+    struct standing_rows *ret, struct dais_err *err);
+
 /* The row of a package, without its package and revision; strings in @a. */
 struct dais_str standing_package_words(const struct dais_standing *s, struct dais_arena *a);
 /* The row of a document; @s are facts, not yet judged. @today settles what depends on the day and
