@@ -121,7 +121,12 @@ class Strange(unittest.TestCase):
                      ways=["take up as many as 5 items in a sitting, not 2",
                            "add 3 days: sit from Wednesday, 9 June 2027 to Friday, 11 June 2027"])
         self.refused(limit, agenda(30), ways=["add 7 days: sit from Wednesday, 9 June 2027 to Thursday, 17 June 2027",
-                                              "give no time that is certain to these 25 items: item 7, item 8, item 9 and 22 more"])
+                                              "take up these 25 items only if time is left: item 7, item 8, item 9, item 10, item 11, item 12, item 13, item 14, item 15, item 16 and 15 more"])
+
+    def test_a_day_more(self):
+        """Two sittings of one day are one day, and where it is enough no two days are offered beside it."""
+        conflict = self.refused("", agenda(7), closes=MONDAY, ways=["add a day: sit on Tuesday, 8 June 2027"])
+        self.assertNotRegex(str(conflict["ways-out"]), r"add \d+ days")
 
     def test_many_more_items_than_time(self):
         self.refused("", agenda(200), because="give 12 h")
@@ -138,6 +143,8 @@ class Strange(unittest.TestCase):
                      closes="2027-06-11", ways=["adopt item 7 (Matter report) after 2 half-days, not 3",
                                                 "add a day: sit on Monday, 14 June 2027, 10 a.m.–1 p.m."])
         self.refused("adoption: {lead: 1000}\n", ways=["adopt item 6 (Matter report) after 2 half-days, not 1000"])
+        self.refused(f"days: {{closed: [{MONDAY}/afternoon]}}\n", agenda(2), closes=MONDAY,
+                     because="there is one sitting only, on Monday, 7 June 2027, 10 a.m.–1 p.m.; item")
         self.refused("", agenda(2), opens=f"{MONDAY}T15:00", closes=MONDAY, ways=["add a day: sit on Tuesday, 8 June 2027, 10 a.m.–1 p.m."])
         self.planned("adoption: {lead: 0}\n", closes=MONDAY)
         self.planned("adoption: {lead: 5}\n", opens="2027-06-10T10:00", closes="2027-06-14")  # over a weekend
@@ -168,7 +175,7 @@ class Strange(unittest.TestCase):
         said_of = [w["message"].replace("\xa0", " ") for w in ways]
         self.assertTrue(all(w["verified"] for w in ways), said_of)
         self.assertFalse([w for w in said_of if "room" in w], said_of)
-        self.assertIn("add 2 days: sit from Wednesday, 9 June 2027 to Thursday, 10 June 2027", said_of)
+        self.assertIn("add a day: sit on Wednesday, 9 June 2027", said_of)
         for way in said_of:  # alone it leaves no sitting for what Monday has not had
             self.assertNotEqual(way, "adopt item 4 (Matter report) without waiting 1 half-day")
 
@@ -218,7 +225,8 @@ class Strange(unittest.TestCase):
                      ways=["take up item 2 of WG.1 (Matter i1) without sp"])
         self.wrong(f"people:\n  sp: {{absent: [{MONDAY}..{TUESDAY}]}}\n" + said(["i1"], "people: [sp]"), "all these are there: sp")
         self.refused(f"people:\n  chair: {{absent: [{TUESDAY}]}}\nbodies:\n  ta: {{people: [chair]}}\n",
-                     ways=["let the Group ta sit at other times", "adopt item 6 (Matter report) without waiting 1 half-day"])
+                     because="(reason: chair must be there)",
+                     ways=["let the Group ta sit without chair", "adopt item 6 (Matter report) without waiting 1 half-day"])
 
     def test_order(self):
         chain = "".join(f"  i{k}: {{after: [i{k - 1}]}}\n" for k in range(2, 6))
@@ -255,7 +263,7 @@ class Strange(unittest.TestCase):
         self.wrong(said(["i1"], "sittings: 0"), "0 sittings")
         self.wrong(said(["i1"], "minutes: 0"), "0 minutes")
         self.wrong(said(["i1"], "minutes: 1000000000000"), "the largest is 100000000")
-        self.refused(said(["i1"], "minutes: 99999990"), ways=["give item 2 (Matter i1) no time that is certain"])
+        self.refused(said(["i1"], "minutes: 99999990"), ways=["take up item 2 (Matter i1) only if time is left"])
         self.wrong("limits:\n  items-a-sitting: 0\n", "no item a sitting")
         self.wrong(said(["i1"], "minutes: 240, undivided: true"), "the longest sitting has 180")
         self.wrong(said(["i1"], "minutes: {least: 60, wished: 120, most: 90}"), "more than `most`")

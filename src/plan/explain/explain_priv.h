@@ -191,9 +191,10 @@ bool dais_explain_by_settings(
     const struct dais_explain_ways *w, struct dais_explain_way *way, struct dais_err *err);
 /* Whether demand @d is of the lead time before a report. */
 bool dais_explain_is_lead(const struct dais_demand *d);
-/* Adds as many days after the close as it takes, two or more. */
-bool dais_explain_more_days(
-    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
+/* Adds as many days after the close as it takes, two or more. Where one is enough that is
+ * *@ret_day, for a part of it may be. */
+bool dais_explain_more_days(const struct dais_explain_ways *w, struct dais_conflict *ret,
+    struct dais_way_out *ret_day, struct dais_err *err);
 /* Adds leaving out as many items as it takes, when these are @least or more. */
 bool dais_explain_leave_out(const struct dais_explain_ways *w, size_t least,
     struct dais_conflict *ret, struct dais_err *err);

@@ -6,27 +6,31 @@
 #define TASKS_NAMED 4u
 #define REASONS_NAMED 4u
 
-/* "; x, y and z": demands that are not themselves the need. */
+/* "; x, y and z": demands that are not themselves the need, behind @first when there is one. */
 static struct dais_str
-reasons(const struct dais_problem *p, const dais_index_vec *why, struct dais_arena *a)
+reasons(const struct dais_problem *p, struct dais_str first, const dais_index_vec *why,
+    struct dais_arena *a)
 {
 	dais_str_vec v = { .n = 0 };
+	size_t said = 0;
 
-	for (size_t i = 0; i < why->n && (i < REASONS_NAMED || why->n == REASONS_NAMED + 1); i++)
-		dais_vec_push(a, &v, dais_demand_words(p, &p->demands.v[why->v[i]], a));
-	if (v.n < why->n)
-		dais_vec_push(a, &v, dais_explain_say(p, a, "%zu more demands", why->n - v.n));
+	if (first.n)
+		dais_vec_push(a, &v, first);
+	for (; said < why->n && (said < REASONS_NAMED || why->n == REASONS_NAMED + 1); said++)
+		dais_vec_push(a, &v, dais_demand_words(p, &p->demands.v[why->v[said]], a));
+	if (said < why->n)
+		dais_vec_push(a, &v, dais_explain_say(p, a, "%zu more demands", why->n - said));
 	return dais_explain_clauses(p, &v, a);
 }
 
 static struct dais_str
-with_reasons(const struct dais_problem *p, struct dais_str s, const dais_index_vec *why,
-    struct dais_arena *a)
+with_reasons(const struct dais_problem *p, struct dais_str s, struct dais_str first,
+    const dais_index_vec *why, struct dais_arena *a)
 {
 	if (!why->n)
 		return s;
 	return dais_explain_say(
-	    p, a, "%.*s: %.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(reasons(p, why, a)));
+	    p, a, "%.*s: %.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(reasons(p, first, why, a)));
 }
 
 /* "the 6 sittings from ... to ..." */
@@ -77,6 +81,7 @@ words_when(const struct dais_problem *p, const struct dais_lack *lack, struct da
 	    lack->needed ? "%.*s can be taken up at no time"
 			 : "%.*s cannot be taken up where it is fixed",
 	    DAIS_STR_ARG(dais_explain_task(p, lack->tasks.v[0], a)));
+	struct dais_str only = DAIS_STR_NONE;
 
 	if (lack->rooms && lack->teams)
 		s = dais_explain_say(
@@ -87,7 +92,10 @@ words_when(const struct dais_problem *p, const struct dais_lack *lack, struct da
 	else if (lack->teams)
 		s = dais_explain_say(
 		    p, a, "%.*s with a team that is free and has its languages", DAIS_STR_ARG(s));
-	return with_reasons(p, s, &lack->why, a);
+	if (p->slots.n == 1) /* a lead time is hard to understand without it */
+		only = dais_explain_say(p, a, "there is one sitting only, %.*s",
+		    DAIS_STR_ARG(dais_explain_at(p, 0, a)));
+	return with_reasons(p, s, only, &lack->why, a);
 }
 
 static struct dais_str
@@ -182,12 +190,12 @@ dais_explain_lack_words(
 		return words_when(p, lack, a);
 	case DAIS_LACK_ORDER:
 		return dais_explain_say(p, a, "the order of %.*s is a circle: %.*s",
-		    DAIS_STR_ARG(tasks), DAIS_STR_ARG(reasons(p, &lack->why, a)));
+		    DAIS_STR_ARG(tasks), DAIS_STR_ARG(reasons(p, DAIS_STR_NONE, &lack->why, a)));
 	case DAIS_LACK_SITTING:
 		s = dais_explain_say(p, a,
 		    "%.*s needs %.*s, the sittings it may have give at most %.*s",
 		    DAIS_STR_ARG(tasks), DAIS_STR_ARG(needed), DAIS_STR_ARG(given));
-		return with_reasons(p, s, &lack->demands, a);
+		return with_reasons(p, s, DAIS_STR_NONE, &lack->demands, a);
 	case DAIS_LACK_ROOMS:
 	case DAIS_LACK_TEAMS:
 	case DAIS_LACK_TIME:
@@ -196,5 +204,5 @@ dais_explain_lack_words(
 	}
 	s = lack->packing ? lack_of_places(p, lack, a) : lack_of_time(p, lack, a);
 	why = without_needs(p, lack, a);
-	return with_reasons(p, s, &why, a);
+	return with_reasons(p, s, DAIS_STR_NONE, &why, a);
 }

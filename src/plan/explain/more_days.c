@@ -74,17 +74,20 @@ words_of(const struct days *days, size_t n)
 		    w->far->slots.v[t].day_index <= days->close + n)
 			dais_slots_put(added, t);
 	}
+	if (n == 1)
+		return dais_explain_say(w->far, w->a, "add a day: sit %.*s",
+		    DAIS_STR_ARG(dais_explain_when(w->far, added, w->a, NULL)));
 	return dais_explain_say(w->far, w->a, "add %zu days: sit %.*s", n,
 	    DAIS_STR_ARG(dais_explain_when(w->far, added, w->a, NULL)));
 }
 
-/* Days that arithmetic thinks enough, two at least; 0: all there are are not. */
+/* Days that arithmetic thinks enough; 0: all there are are not. */
 static size_t
 days_needed(const struct days *days, size_t all)
 {
-	size_t low = 1, high = all; /* too few, or found by others; enough */
+	size_t low = 0, high = all; /* too few; enough */
 
-	if (all < 2 || is_hopeless(days, all))
+	if (all < 1 || is_hopeless(days, all))
 		return 0;
 	while (high - low > 1) {
 		size_t half = low + (high - low) / 2;
@@ -114,8 +117,8 @@ cost_of(const struct days *days, size_t n)
 }
 
 bool
-dais_explain_more_days(
-    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+dais_explain_more_days(const struct dais_explain_ways *w, struct dais_conflict *ret,
+    struct dais_way_out *ret_day, struct dais_err *err)
 {
 	struct days days = { .w = w };
 	size_t all, n;
@@ -136,11 +139,12 @@ dais_explain_more_days(
 				return false;
 			continue;
 		}
-		out = dais_vec_add(w->a, &ret->ways_out);
+		out = n == 1 ? ret_day : dais_vec_add(w->a, &ret->ways_out);
 		out->cost = cost_of(&days, n);
 		out->words = words_of(&days, n);
 		out->verified = true;
-		*w->found |= 1u << DAIS_WAY_EXTRA;
+		if (n > 1)
+			*w->found |= 1u << DAIS_WAY_EXTRA;
 		return true;
 	}
 	return true;

@@ -7,6 +7,7 @@
 #include "text/text.h"
 
 #define NAMED_MOST 3u
+#define LEFT_OUT_NAMED 10u
 
 #define TASK DAIS_STR_ARG(dais_explain_task(p, d->task, a))
 #define BODY DAIS_STR_ARG(dais_explain_body(p, d->body, a))
@@ -18,33 +19,74 @@ less_time(
 	unsigned needed = dais_problem_whole(p, d->amount);
 
 	if (left == 0)
-		return dais_explain_say(p, a, "give %.*s no time that is certain", TASK);
+		return dais_explain_say(p, a, "take up %.*s only if time is left", TASK);
 	return dais_explain_say(p, a, "give %.*s %.*s less than the %.*s it needs", TASK,
 	    DAIS_STR_ARG(dais_explain_span(p, a, needed - left)),
 	    DAIS_STR_ARG(dais_explain_span(p, a, d->amount)));
 }
 
-/* A slot nobody has asked for: "hold a third sitting on Tuesday, 24 May 2022, 18 to 20". */
-static struct dais_str
-more_slot(const struct dais_explain_ways *w, size_t t)
+static unsigned
+slots_asked_for(const struct dais_explain_ways *w, size_t day)
 {
-	const struct dais_plan_slot *slot = &w->p->slots.v[t];
-	struct dais_arena *a = w->a;
 	unsigned asked = 0;
 
 	for (size_t u = 0; u < w->p->slots.n; u++)
-		asked += w->p->slots.v[u].day_index == slot->day_index && !w->extra[u];
-	if (asked == 0)
-		return dais_explain_say(
-		    w->p, a, "add a day: sit %.*s", DAIS_STR_ARG(dais_explain_at(w->p, t, a)));
-	return dais_explain_say(w->p, a, "hold a %.*s %.*s",
-	    DAIS_STR_ARG(dais_text_gathering(a, w->p->language, asked + 1, "sitting")),
-	    DAIS_STR_ARG(dais_explain_at(w->p, t, a)));
+		asked += w->p->slots.v[u].day_index == day && !w->extra[u];
+	return asked;
+}
+
+/* A slot nobody has asked for: "hold a third sitting on Tuesday, 24 May 2022, 18 to 20". */
+static struct dais_str
+further_sitting(const struct dais_explain_ways *w, size_t t, unsigned asked)
+{
+	return dais_explain_say(w->p, w->a, "hold a %.*s %.*s",
+	    DAIS_STR_ARG(dais_text_gathering(w->a, w->p->language, asked + 1, "sitting")),
+	    DAIS_STR_ARG(dais_explain_at(w->p, t, w->a)));
+}
+
+/* Those of @opened on @day, which has no others. */
+static struct dais_str
+further_day(const struct dais_explain_ways *w, const uint64_t *opened, size_t day)
+{
+	dais_slot_set sittings = dais_slots_new(w->p, w->a);
+	size_t first = DAIS_NONE, n = 0;
+
+	for (size_t t = 0; t < w->p->slots.n; t++) {
+		if (!dais_slots_has(opened, t) || w->p->slots.v[t].day_index != day)
+			continue;
+		dais_slots_put(sittings, t);
+		first = n++ ? first : t;
+	}
+	return dais_explain_say(w->p, w->a, "add a day: sit %.*s",
+	    DAIS_STR_ARG(n == 1 ? dais_explain_at(w->p, first, w->a)
+				: dais_explain_when(w->p, sittings, w->a, NULL)));
+}
+
+/* Sittings nobody has asked for. */
+static void
+more_slots(const struct dais_explain_ways *w, const uint64_t *opened, dais_str_vec *v)
+{
+	size_t added = DAIS_NONE;
+
+	for (size_t t = 0; t < w->p->slots.n; t++) {
+		size_t day = w->p->slots.v[t].day_index;
+		unsigned asked;
+
+		if (!dais_slots_has(opened, t) || day == added)
+			continue;
+		asked = slots_asked_for(w, day);
+		dais_vec_push(
+		    w->a, v, asked ? further_sitting(w, t, asked) : further_day(w, opened, day));
+		added = asked ? added : day;
+	}
 }
 
 static struct dais_str
 other_time(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
 {
+	if (d->kind == DAIS_DEMAND_BODY_SLOTS && d->person < p->people.n)
+		return dais_explain_say(p, a, "let %.*s sit without %.*s", BODY,
+		    DAIS_STR_ARG(p->people.v[d->person].name));
 	if (d->kind == DAIS_DEMAND_BODY_SLOTS)
 		return dais_explain_say(p, a, "let %.*s sit at other times", BODY);
 	if (d->person < p->people.n)
@@ -202,8 +244,8 @@ left_out_words(
 	if (tasks.n > NAMED_MOST)
 		dais_vec_push(w->a, v,
 		    dais_explain_say(w->p, w->a,
-			"give no time that is certain to these %zu items: %.*s", tasks.n,
-			DAIS_STR_ARG(dais_explain_tasks(w->p, &tasks, NAMED_MOST, w->a))));
+			"take up these %zu items only if time is left: %.*s", tasks.n,
+			DAIS_STR_ARG(dais_explain_tasks(w->p, &tasks, LEFT_OUT_NAMED, w->a))));
 	for (size_t i = 0; i < way->demands.n && tasks.n <= NAMED_MOST; i++) {
 		const struct dais_demand *d = &w->p->demands.v[way->demands.v[i]];
 
@@ -231,9 +273,6 @@ dais_explain_way_words(const struct dais_explain_ways *w, const struct dais_expl
 	}
 	lead_words(w, way, &v);
 	opened_slots(w, way, opened);
-	for (size_t t = 0; t < w->p->slots.n; t++) {
-		if (dais_slots_has(opened, t))
-			dais_vec_push(w->a, &v, more_slot(w, t));
-	}
+	more_slots(w, opened, &v);
 	return dais_explain_clauses(w->p, &v, w->a);
 }

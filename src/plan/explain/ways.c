@@ -400,11 +400,12 @@ of_services(const struct dais_lack *lack)
 
 /* Ways out of a meeting that is asked for far more than it can give. */
 static bool
-plenty(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+plenty(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_way_out *ret_day,
+    struct dais_err *err)
 {
 	if (dais_explain_is_over(w->search, w->end))
 		return true;
-	if (!(*w->found & KIND(DAIS_WAY_EXTRA)) && !dais_explain_more_days(w, ret, err))
+	if (!(*w->found & KIND(DAIS_WAY_EXTRA)) && !dais_explain_more_days(w, ret, ret_day, err))
 		return false;
 	return *w->found & KIND(DAIS_WAY_TIME) ||
 	       dais_explain_leave_out(w, LEFT_OUT_LEAST, ret, err);
@@ -426,6 +427,7 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 		.patience = SECONDS_BEFORE };
 	bool *active = DAIS_NEW_N(a, p->demands.n + 1, bool);
 	struct dais_lack circle = { .kind = DAIS_LACK_NONE }, lack;
+	struct dais_way_out day = { .verified = false };
 	unsigned found = 0;
 
 	w.extra = extra_slots(p, base, a);
@@ -437,7 +439,7 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 			return false;
 	} else {
 		if (!dais_explain_lack_ways(&w, ret, err) ||
-		    !dais_explain_setting_ways(&w, ret, err) || !plenty(&w, ret, err))
+		    !dais_explain_setting_ways(&w, ret, err) || !plenty(&w, ret, &day, err))
 			return false;
 		for (size_t pass = 0; pass < PASS_COUNT; pass++) {
 			if (dais_explain_is_over(s, end) || dais_explain_is_large(w.p))
@@ -448,6 +450,8 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 			if (!run_pass(&w, pass, ret, err))
 				return false;
 		}
+		if (day.verified && !(found & KIND(DAIS_WAY_EXTRA)))
+			dais_vec_push(a, &ret->ways_out, day); /* no part of it was found to do */
 		if (!(found & KIND(DAIS_WAY_TIME)) && !dais_explain_is_over(s, end) &&
 		    !dais_explain_leave_out(&w, 1, ret, err))
 			return false;

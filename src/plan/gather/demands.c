@@ -4,6 +4,7 @@
  */
 #include "base/err.h"
 #include "plan/gather/gather_priv.h"
+#include "text/message.h"
 
 #define DROP_SLOTS 8
 #define DROP_PERSON 12
@@ -39,6 +40,13 @@ slots_of(struct dais_gatherer *g, const dais_when_vec *yes, const dais_when_vec 
 	return set;
 }
 
+static struct dais_str
+must_be_there(const struct dais_gatherer *g, size_t person)
+{
+	return dais_text_message(
+	    g->a, g->p->language, "%.*s must be there", DAIS_STR_ARG(g->p->people.v[person].name));
+}
+
 static void
 restrict_task(
     struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dais_place place, size_t person)
@@ -50,7 +58,7 @@ restrict_task(
 	d->slots = slots;
 	d->person = person;
 	if (person != DAIS_NONE)
-		d->because = dais_gather_words(g, DAIS_MESSAGE("who must be there"));
+		d->because = must_be_there(g, person);
 	d->place = place;
 	intersect(g, g->tasks.v[i].allowed, slots);
 }
@@ -151,7 +159,7 @@ apply_body_people(struct dais_gatherer *g, dais_slot_set *present)
 			d->body = b;
 			d->slots = present[who];
 			d->person = who;
-			d->because = dais_gather_words(g, DAIS_MESSAGE("who must be there"));
+			d->because = must_be_there(g, who);
 			d->place = g->planning->people.v[who].place;
 			intersect(g, g->bodies.v[b].slots, present[who]);
 		}
@@ -206,7 +214,7 @@ take_pair(struct apart *x, const struct dais_place *place)
 }
 
 static struct dais_demand *
-keep_apart(struct apart *x, bool wish, const struct dais_place *place, const char *because)
+keep_apart(struct apart *x, bool wish, const struct dais_place *place, struct dais_str because)
 {
 	struct dais_demand *d;
 
@@ -215,7 +223,7 @@ keep_apart(struct apart *x, bool wish, const struct dais_place *place, const cha
 	d = wish ? dais_gather_wish(x->g, DAIS_DEMAND_APART, DAIS_WISH_APART, 1)
 		 : dais_gather_demand(x->g, DAIS_DEMAND_APART, DROP_APART);
 	if (d) {
-		d->because = because ? dais_gather_words(x->g, because) : DAIS_STR_NONE;
+		d->because = because;
 		d->place = *place;
 	}
 	return d;
@@ -223,7 +231,7 @@ keep_apart(struct apart *x, bool wish, const struct dais_place *place, const cha
 
 static void
 tasks_apart(struct apart *x, size_t a, size_t b, bool wish, const struct dais_place *place,
-    const char *because, size_t person)
+    struct dais_str because, size_t person)
 {
 	const struct dais_problem *p = x->g->p;
 	struct dais_demand *d;
@@ -251,7 +259,7 @@ bodies_said(struct apart *x, const struct dais_planning_apart *said)
 
 			if (a == DAIS_NONE || b == DAIS_NONE)
 				continue;
-			d = keep_apart(x, said->wish, &said->place, NULL);
+			d = keep_apart(x, said->wish, &said->place, DAIS_STR_NONE);
 			if (d) {
 				d->body = a;
 				d->body_2 = b;
@@ -273,7 +281,7 @@ items_said(struct apart *x, const struct dais_planning_apart *said)
 			for (size_t m = 0; m < g->task_count[a] * g->task_count[b]; m++)
 				tasks_apart(x, g->first_task[a] + m / g->task_count[b],
 				    g->first_task[b] + m % g->task_count[b], said->wish,
-				    &said->place, NULL, DAIS_NONE);
+				    &said->place, DAIS_STR_NONE, DAIS_NONE);
 		}
 	}
 }
@@ -306,12 +314,18 @@ needs(const struct dais_gatherer *g)
 	return v;
 }
 
-static const char twice[] = DAIS_MESSAGE("a person is needed by both");
+static struct dais_str
+needed_twice(const struct dais_gatherer *g, size_t person)
+{
+	return dais_text_message(g->a, g->p->language, "%.*s is needed by both",
+	    DAIS_STR_ARG(g->p->people.v[person].name));
+}
 
 static void
 person_in_tasks(struct apart *x, const struct need *need, size_t w)
 {
 	const struct dais_place *place = &x->g->planning->people.v[w].place;
+	struct dais_str twice = needed_twice(x->g, w);
 
 	for (size_t i = 0; i < need->tasks.n && !x->full; i++) {
 		for (size_t k = i + 1; k < need->tasks.n && !x->full; k++)
@@ -324,6 +338,7 @@ person_in_body(struct apart *x, const struct need *need, size_t w, size_t i)
 {
 	const struct dais_place *place = &x->g->planning->people.v[w].place;
 	const struct dais_body_plan *b = &x->g->bodies.v[need->bodies.v[i]];
+	struct dais_str twice = needed_twice(x->g, w);
 
 	for (size_t k = i + 1; k < need->bodies.n && !x->full; k++) {
 		struct dais_demand *d = keep_apart(x, false, place, twice);

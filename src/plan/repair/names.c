@@ -9,16 +9,32 @@
 #define NAMES_LISTED 8u
 
 static bool
+is_listed(const dais_str_vec *names, size_t at)
+{
+	for (size_t i = 0; i < at; i++) {
+		if (dais_str_eq(names->v[i], names->v[at]))
+			return true;
+	}
+	return false;
+}
+
+/* The first of @names, each once. */
+static bool
 list_names(const dais_str_vec *names, enum dais_lang l, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_str list = DAIS_STR_NONE;
+	size_t listed = 0, i = 0;
 
-	for (size_t i = 0; i < names->n && i < NAMES_LISTED; i++)
-		list = dais_arena_printf(
-		    a, "%.*s%s%.*s", DAIS_STR_ARG(list), i ? ", " : "", DAIS_STR_ARG(names->v[i]));
+	for (; i < names->n && listed <= NAMES_LISTED; i++) {
+		if (is_listed(names, i))
+			continue;
+		if (listed++ < NAMES_LISTED)
+			list = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(list),
+			    list.n ? ", " : "", DAIS_STR_ARG(names->v[i]));
+	}
 	return dais_text_err_hint(err, l,
-	    names->n > NAMES_LISTED ? "There are %.*s and others." : "There are %.*s.",
+	    listed > NAMES_LISTED ? "To choose from: %.*s and others." : "To choose from: %.*s.",
 	    DAIS_STR_ARG(list));
 }
 

@@ -63,8 +63,8 @@ time_left(const struct meeting *m, const struct dais_demand *d)
 	unsigned step = m->near->step, least;
 	const char *name = m->near->tasks.v[d->task].name.p, *at, *than, *needs;
 
-	at = behind(m, dais_arena_printf(m->a, "give %s no time", name).p);
-	if (at || behind(m, "give no time that is certain to these")) {
+	at = behind(m, dais_arena_printf(m->a, "take up %s only if", name).p);
+	if (at || behind(m, "items only if time is left: ")) {
 		done[LEFT_OUT]++;
 		return 0;
 	}

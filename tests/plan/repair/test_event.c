@@ -222,7 +222,7 @@ test_names(void **state)
 		{ { .kind = DAIS_EVENT_LOST_ROOM, .name = DAIS_STR_INIT("bord-d") },
 		    "Did you mean board-d?" },
 		{ { .kind = DAIS_EVENT_LOST_ROOM, .name = DAIS_STR_INIT("hall") },
-		    "There are board-a, board-d." },
+		    "To choose from: board-a, board-d." },
 		{ { .kind = DAIS_EVENT_LOST_PERSON, .name = DAIS_STR_INIT("experts") },
 		    "Did you mean expert?" },
 		{ { .kind = DAIS_EVENT_LATE,
