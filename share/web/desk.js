@@ -5,7 +5,8 @@
 (() => {
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  function announce(text) {
+  // Says @text, which stays where it asks for signing in.
+  function announce(text, signIn) {
     if (!text) return;
     let live = document.getElementById("desk-live");
     if (!live) {
@@ -15,7 +16,13 @@
     }
     live.textContent = text;
     clearTimeout(announce.timer);
-    announce.timer = setTimeout(() => { live.textContent = ""; }, 6000);
+    if (!signIn) {
+      announce.timer = setTimeout(() => { live.textContent = ""; }, 6000);
+      return;
+    }
+    const link = Object.assign(document.createElement("a"), { href: `/${document.documentElement.lang}/sign-in`, target: "_blank", rel: "noopener" });
+    link.textContent = document.getElementById("live").dataset.signIn;
+    live.append(" ", link);
   }
   document.addEventListener("dais:say", (event) => announce(event.detail));
 
@@ -97,18 +104,42 @@
     }
   });
 
-  // ---- without the network nothing is sent: the browser would show a page of its own in place of what was typed ----
+  // ---- nothing is sent that would be lost: the browser shows a page of its own without the network, and no page can give a file back ----
 
-  let reached = false;
+  // Whether who opened the page is still signed in; a form of a session before has the token of this one then.
+  const signedIn = async (form) => {
+    const reply = await fetch(`/${document.documentElement.lang}/account`, { redirect: "manual", cache: "no-store" });
+    if (reply.type === "opaqueredirect") return false;
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const [now, then] = [page, document].map((one) => one.querySelector(".who")?.textContent);
+    const token = page.querySelector("[name=form-token]");
+    if (now === then && token) form.elements["form-token"].value = token.value;
+    return true;
+  };
+
+  // What is wrong with sending @form now; empty: nothing.
+  const hindered = async (form, hasFile, words) => {
+    try {
+      if (!hasFile) await fetch("/healthz", { cache: "no-store" });
+      else if (!await signedIn(form)) return words.ended;
+      return "";
+    } catch {
+      return words.unsent;
+    }
+  };
+
+  let isClear = false;
   document.addEventListener("submit", async (event) => {
-    const form = event.target, box = document.getElementById("live");
-    if (form.method !== "post" || form.closest(".agendas") || reached || (navigator.onLine && !("lost" in box.dataset))) return;
+    const form = event.target, words = document.getElementById("live").dataset;
+    const hasFile = $$("input[type=file]", form).some((field) => field.files.length);
+    if (form.method !== "post" || form.closest(".agendas") || isClear || !(hasFile || !navigator.onLine || "lost" in words)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    reached = await fetch("/healthz", { cache: "no-store" }).then(() => true, () => false);
-    if (reached) form.requestSubmit(event.submitter);
-    else announce(box.dataset.unsent);
-    reached = false;
+    const wrong = await hindered(form, hasFile, words);
+    if (wrong) return announce(wrong, wrong === words.ended);
+    isClear = true;
+    form.requestSubmit(event.submitter);
+    isClear = false;
   }, true);
 
   // ---- what was written is not lost by leaving, nor by loading what is newer ----

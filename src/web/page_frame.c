@@ -288,8 +288,13 @@ live(struct dais_page *p, const struct dais_page_head *head)
 	}
 	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++)
 		dais_xml_attr(&p->xml, said[i].name, dais_page_say(p, said[i].words));
-	if (head->desk)
+	if (head->desk) {
 		dais_xml_attr(&p->xml, "data-unsent", dais_page_say(p, DAIS_SAY_COMMON_UNSENT));
+		dais_xml_attr(
+		    &p->xml, "data-ended", dais_page_say(p, DAIS_SAY_COMMON_SESSION_ENDED_FILE));
+		dais_xml_attr(
+		    &p->xml, "data-sign-in", dais_page_say(p, DAIS_SAY_COMMON_SIGN_IN_BESIDE));
+	}
 	dais_page_end(p);
 }
 

@@ -4,6 +4,8 @@
  */
 #include "web/who.h"
 
+#define FILE_FIELD "file-again" /* carries the name of the field of a file along */
+
 /* A page of this site made the browser send it. What browsers say of that no page can forge; those
  * that do not say it name the origin. */
 static bool
@@ -65,19 +67,34 @@ write_typed(struct dais_page *p, const struct dais_http_request *r)
 	}
 }
 
-/* A page cannot choose a file for anybody: back to where it was chosen. */
-static void
-write_way_back(struct dais_page *p)
+/* The field that a file came with; empty: none did. */
+static struct dais_str
+file_field(const struct dais_http_request *r)
 {
-	struct dais_str from = dais_http_header(p->exchange, "Referer");
-	size_t host = dais_str_find(from, DAIS_STR("://"), 0),
-	       path = host == SIZE_MAX ? SIZE_MAX : dais_str_find(from, DAIS_STR("/"), host + 3);
-	struct dais_str back = path == SIZE_MAX ? DAIS_STR_NONE : dais_str_sub(from, path, from.n);
+	if (r->uploads.n)
+		return r->uploads.v[0].field;
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (dais_str_is(r->fields.v[i].name, FILE_FIELD))
+			return r->fields.v[i].value;
+	return DAIS_STR_NONE;
+}
 
-	dais_page_say_in(p, "p", NULL, DAIS_SAY_COMMON_FILE_AGAIN);
-	dais_page_element(p, "p", "actions");
-	dais_page_link(p, dais_site_next(back, dais_page_path(p, DAIS_STR("/desk"))), "button");
-	dais_page_put(p, DAIS_SAY_COMMON_BACK_TO_FORM);
+/* A page cannot choose a file for anybody: who has signed in chooses it here, who has not yet is
+ * asked for it then. */
+static void
+write_file(struct dais_page *p, struct dais_str field)
+{
+	if (!p->actor->account.n) {
+		dais_page_hidden(p, FILE_FIELD, field);
+		return;
+	}
+	dais_page_element(p, "p", "field");
+	dais_page_label(p, "file-again", DAIS_SAY_COMMON_FILE_AGAIN);
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "file");
+	dais_xml_attr_c(&p->xml, "id", "file-again");
+	dais_xml_attr(&p->xml, "name", field);
+	dais_xml_attr_c(&p->xml, "required", "required");
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 }
@@ -85,11 +102,16 @@ write_way_back(struct dais_page *p)
 static void
 write_form(struct dais_page *p, const struct dais_http_request *r)
 {
+	struct dais_str file = file_field(r);
+
 	dais_page_form(p, dais_site_here(p->exchange));
 	for (size_t i = 0; i < r->fields.n; i++)
-		if (!dais_str_is(r->fields.v[i].name, "form-token"))
+		if (!dais_str_is(r->fields.v[i].name, "form-token") &&
+		    !dais_str_is(r->fields.v[i].name, FILE_FIELD))
 			dais_page_hidden(p, dais_arena_cstr(p->arena, r->fields.v[i].name),
 			    r->fields.v[i].value);
+	if (file.n)
+		write_file(p, file);
 	dais_page_element(p, "p", "actions");
 	if (!p->actor->account.n) {
 		dais_page_link(p, dais_page_path(p, DAIS_STR("/sign-in")), "button");
@@ -101,6 +123,8 @@ write_form(struct dais_page *p, const struct dais_http_request *r)
 	dais_xml_open(&p->xml, "button");
 	if (!p->actor->account.n)
 		dais_xml_attr_c(&p->xml, "class", "quiet");
+	else if (file.n)
+		dais_xml_attr_c(&p->xml, "formenctype", "multipart/form-data");
 	dais_page_put(p, DAIS_SAY_COMMON_SEND_AGAIN);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
@@ -135,10 +159,7 @@ dais_site_offer_again(struct dais_site *site, struct dais_http_exchange *x)
 						"name", actor->name)
 					  : dais_page_say(&p, DAIS_SAY_COMMON_SESSION_ENDED_TEXT));
 	dais_page_end(&p);
-	if (r->uploads.n)
-		write_way_back(&p);
-	else
-		write_form(&p, r);
+	write_form(&p, r);
 	write_typed(&p, r);
 	dais_page_close(&p, actor->account.n ? 403 : 401);
 	return true;

@@ -312,18 +312,55 @@ async function ended() {
   check((await page.words("h1")) === "您的会话已结束" && (await page.words("main")).includes("维也纳 国际中心"), "what was typed is lost with the session");
   await fits(page, "zh ended");
   await shoot(page, "zh-390-ended");
-  const beside = await jar.newPage();
-  await beside.goto(new URL("/zh/sign-in", page.url()).href);
-  await beside.type("[name=email]", "irina@example.org");
-  await beside.type("[name=password]", PASSWORD);
-  await Promise.all([beside.waitForNavigation(), beside.click("main form button")]);
-  await beside.close();
-  await page.bringToFront();
+  await signInBeside(page, "/zh/sign-in");
   await page.press("main form button");
   check((await page.words("main")).includes("维也纳 国际中心"), "what was typed is lost when signing in anew");
   await page.press("main form button");
   check((await page.$eval('[name="f-place.zh"]', (field) => field.value)) === "维也纳 国际中心", "the form was not saved");
   await page.close();
+}
+
+async function signInBeside(page, path) {
+  const beside = await page.browserContext().newPage();
+  await beside.goto(new URL(path, page.url()).href);
+  await beside.type("[name=email]", "irina@example.org");
+  await beside.type("[name=password]", PASSWORD);
+  await Promise.all([beside.waitForNavigation(), beside.click("main form button")]);
+  await beside.close();
+  await page.bringToFront();
+}
+
+// The session ends while a file is chosen: with scripts it stays chosen, without them it is chosen once more, and all else is kept.
+async function endedWithFile() {
+  const paper = join(place, "paper.txt"), jarOf = (page) => page.browserContext();
+  writeFileSync(paper, "A/1\n\nA paper\n\n1. It says little.\n");
+  for (const scripts of [true, false]) {
+    const page = await person("irina", { scripts });
+    await page.setBypassCSP(true);
+    await page.show("/es/desk/untoc-2022/documents/env-paper");
+    await page.$eval("#upload", (field) => { field.closest("details").open = true; });
+    await page.select("#upload-language", "ru");
+    await (await page.$("#upload")).uploadFile(paper);
+    await jarOf(page).deleteCookie(...(await jarOf(page).cookies()).filter((one) => one.name.includes("session")));
+    const send = 'button[formenctype="multipart/form-data"]';
+    if (scripts) {
+      await page.click(send);
+      await page.waitForSelector("#desk-live a");
+      await accessible(page, "es ended with a file");
+      await signInBeside(page, "/es/sign-in");
+    } else {
+      await page.press(send);
+      check((await page.words("h1")) === "Su sesión ha terminado" && !(await page.$("[type=file]")), "who is not signed in is asked for a file");
+      await signInBeside(page, "/es/sign-in");
+      await page.press("main form button");
+      check(await page.$("[type=file][name=upload]"), "the file is not asked for again");
+      await fits(page, "es ended with a file");
+      await (await page.$("[type=file]")).uploadFile(paper);
+    }
+    await page.press(send);
+    check(/paper\.txt/.test(await page.words("main")) && /env-paper\?did=/.test(page.url()), `the file was not taken: ${page.url()}`);
+    await page.close();
+  }
 }
 
 // The network is away: what is typed stays where it is typed, an arrow of the agendas leaves the page as it is, and what is sent again arrives.
@@ -403,4 +440,4 @@ async function long() {
   await page.close();
 }
 
-await walk(pages, items, touch, away, follow, common, texts, translate, complete, release, next, ended, unread, long);
+await walk(pages, items, touch, away, follow, common, texts, translate, complete, release, next, ended, endedWithFile, unread, long);
