@@ -55,8 +55,8 @@ work(void *ctx, size_t i, struct dais_buf *answer, struct dais_err *err)
 	if (package.errors == 0 &&
 	    !dais_xliff_merge(a, m->bytes, dais_str_from(m->file), r, &merged, &diags, err))
 		return false;
-	if (package.errors + diags.errors == 0 && !dais_xliff_apply(&merged, r, &changed, a, err))
-		return false;
+	if (package.errors + diags.errors == 0)
+		changed = dais_xliff_apply(&merged, r, a);
 	dais_pack_diags(answer, &package);
 	dais_pack_diags(answer, &diags);
 	dais_pack_uint(answer, merged.changed);

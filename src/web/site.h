@@ -97,20 +97,22 @@ struct dais_page_head {
 	bool hidden; /* not for search engines: drafts, results of searches, problems */
 };
 
-/* The language of the address; answers 404 and gives false when it is none of the six. */
+/* Sets *@ret_page up for a request in the language of its address, for whoever asks; answers 404
+ * and gives false when that is none of the six. Its arena is that of @x. */
 bool dais_page_begin(
     struct dais_site *site, struct dais_http_exchange *x, struct dais_page *ret_page);
 /* The same without an exchange, in @a, for nobody who has signed in. */
 void dais_page_begin_alone(
     struct dais_site *site, struct dais_arena *a, enum dais_lang l, struct dais_page *ret_page);
-/* Header, menu, languages, sign-in; then the content is written; then the reply. */
+/* Writes header, menu, languages and sign-in; then the content is written; then the page is closed,
+ * which frees what it holds. @head is not needed afterwards. */
 void dais_page_open(struct dais_page *p, const struct dais_page_head *head);
 /* Ends the page and answers with it; with 500, and a complaint, when it is larger than 64 MB. */
 void dais_page_close(struct dais_page *p, unsigned status);
 /* As dais_page_close() for public pages: what nobody in particular has asked for may be kept and
  * given to others (net/http.h). */
 void dais_page_close_public(struct dais_page *p);
-/* The page of a problem, in the reader's language. Nothing may have been opened. */
+/* Answers with the page of a problem, in the reader's language. Nothing may have been opened. */
 void dais_page_problem(struct dais_page *p, unsigned status, const struct dais_err *err);
 /* The same with the errors of @diags, which are in the language of the page; where there are none,
  * with what @err says. */
@@ -121,16 +123,17 @@ enum dais_lang dais_site_language(const struct dais_http_exchange *x);
 /* For dais_http_options.problem: @ctx is the site. */
 void dais_site_problem(
     struct dais_http_exchange *x, void *ctx, unsigned status, const struct dais_err *why);
-/* "/assets/<digest>/site.css" for a file of share/web; aborts on an unknown name. */
+/* "/assets/<digest>/site.css" for a file of share/web, in @a; aborts on an unknown name. */
 struct dais_str dais_asset_path(struct dais_arena *a, const char *name);
 /* <script> of such a file, whole; runs when the page has been read. May stand in the body. */
 void dais_page_script(struct dais_page *p, const char *name);
 
-/* ---- writing ---- */
+/* ---- writing ----
+ * Into the page that is open. Strings that are returned lie in its arena, or are constant. */
 
-/* "/fr" and @path, in the arena of the page. @path is an address: percent-escaped already. */
+/* "/fr" and @path. @path is an address: percent-escaped already. */
 struct dais_str dais_page_path(const struct dais_page *p, struct dais_str path);
-/* @s as part of an address: all but letters, figures, "-._~*()" and "/" as %XX. */
+/* @s as part of an address, in @a: all but letters, figures, "-._~*()" and "/" as %XX. */
 struct dais_str dais_path_escape(struct dais_arena *a, struct dais_str s);
 /* The languages as they call themselves: "العربية", "中文" ... */
 extern const char *const dais_own_names[DAIS_LANG_COUNT];
@@ -150,9 +153,9 @@ void dais_page_link(struct dais_page *p, struct dais_str href, const char *class
 /* A symbol, job number or address: runs from left to right wherever it stands. */
 void dais_page_symbol(struct dais_page *p, struct dais_str symbol);
 
-/* Words. */
+/* Words of the interface (share/interface) in the language of the page. */
 struct dais_str dais_page_say(const struct dais_page *p, enum dais_say what);
-void dais_page_put(struct dais_page *p, enum dais_say what); /* as text */
+void dais_page_put(struct dais_page *p, enum dais_say what); /* the same, written as text */
 /* What stands between two sentences in @l: ". ", "。". */
 void dais_page_full_stop(struct dais_page *p, enum dais_lang l);
 /* <name class="...">words</name>; @class_name may be NULL. */

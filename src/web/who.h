@@ -10,7 +10,8 @@
 #include "service/account/session.h"
 #include "web/site.h"
 
-/* Where a request comes from. */
+/* Strings that are returned here and below lie in the arena of the exchange.
+ * Where a request comes from. */
 struct dais_client dais_site_client(const struct dais_http_exchange *x);
 /* The session token of the request; empty when there is none. */
 struct dais_str dais_site_session(const struct dais_http_exchange *x);

@@ -21,8 +21,9 @@ bool dais_calendar_is(struct dais_str bytes);
  * @diags, rule "package", with line and column; with errors NULL is returned. */
 struct dais_calendar *dais_calendar_load(
     struct dais_arena *a, struct dais_str bytes, const char *file, struct dais_diags *diags);
-/* The plan in @bytes of @file, for @c. Names and times that @c does not know are errors; whether
- * the plan is good is for the checker to say. */
+/* The plan in @bytes of @file, for @c, by meeting. False when there are errors, which are added to
+ * @diags: names and times that @c does not know are some; *@ret then holds what could be read, in
+ * @a. Whether the plan is good is for the checker to say. */
 bool dais_calendar_load_plan(struct dais_arena *a, struct dais_str bytes, const char *file,
     const struct dais_calendar *c, struct dais_diags *diags, struct dais_calendar_plan *ret);
 /* Prints @plan as a file that dais_calendar_load_plan() reads. @missing: say in a comment that

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * text/<lang>.md: CommonMark (libcmark) to annotations and back. What the model cannot hold (raw
- * HTML, images, code, tables of lists in quotations, ...) is refused with its place. References
+ * HTML, images, code, lists in quotations, ...) is refused with its place. References
  * are parsed inside text and checked against the record.
  */
 #ifndef DAIS_READ_PACKAGE_MARKDOWN_H

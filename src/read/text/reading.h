@@ -149,7 +149,7 @@ bool dais_text_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str
 /* The language that @text, some paragraphs of a document, is in: one of the six, always. */
 enum dais_lang dais_reading_language(struct dais_str text);
 
-/* Writes @r as one JSON object. Source: doc/architecture.md, `dais read --format json`. */
+/* Writes @r as one JSON object, as `dais read --format json` prints it. */
 void dais_text_read_json(const struct dais_reading *r, struct dais_buf *out);
 
 /* Adds the findings of the evidence of @r compared with itself to @diags, in no order

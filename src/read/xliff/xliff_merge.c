@@ -424,14 +424,13 @@ apply_annotation(const struct dais_xliff_merged *m, const struct dais_record *r,
 	to->prose = taken->prose;
 }
 
-bool
-dais_xliff_apply(const struct dais_xliff_merged *m, const struct dais_record *r,
-    struct dais_record **ret, struct dais_arena *a, struct dais_err *err)
+struct dais_record *
+dais_xliff_apply(
+    const struct dais_xliff_merged *m, const struct dais_record *r, struct dais_arena *a)
 {
 	struct dais_record *copy = DAIS_NEW(a, struct dais_record);
 	dais_text_slot_vec slots = { NULL, 0, 0 };
 
-	(void)err;
 	*copy = *r;
 	copy->arena = a;
 	OWN(a, &copy->bodies);
@@ -446,6 +445,5 @@ dais_xliff_apply(const struct dais_xliff_merged *m, const struct dais_record *r,
 		    m->texts.v[i].words;
 	for (size_t i = 0; i < m->annotations.n; i++)
 		apply_annotation(m, r, copy, &m->annotations.v[i]);
-	*ret = copy;
-	return true;
+	return copy;
 }

@@ -29,16 +29,16 @@ struct dais_xliff_merged {
 };
 
 /* Reads the file @bytes named @file_name against @r. Errors of the file (not XLIFF, not this
- * package's languages, over 64 MB) go to @err: INVALID, LIMIT, UNSUPPORTED (a DTD or entities).
- * Errors of single translations go to @diags, rule "translation": unknown unit, source changed,
- * reference missing, doubled or unknown. Results live in @a. */
+ * package's languages, over 64 MB) go to @err: INVALID, LIMIT, UNSUPPORTED (a DTD or entities;
+ * another version of XLIFF). Errors of single translations go to @diags, rule "translation":
+ * unknown unit, source changed, reference missing, doubled or unknown. Results live in @a. */
 bool dais_xliff_merge(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name,
     const struct dais_record *r, struct dais_xliff_merged *ret, struct dais_diags *diags,
     struct dais_err *err);
 
-/* A copy of @r in @a with the translations of @m in place. @m must come from a merge without
- * errors. Cannot fail. */
-bool dais_xliff_apply(const struct dais_xliff_merged *m, const struct dais_record *r,
-    struct dais_record **ret, struct dais_arena *a, struct dais_err *err);
+/* A copy of @r in @a with the translations of @m in place; it borrows what they have not changed.
+ * @m must come from a merge of @r without errors. Cannot fail. */
+struct dais_record *dais_xliff_apply(
+    const struct dais_xliff_merged *m, const struct dais_record *r, struct dais_arena *a);
 
 #endif

@@ -35,7 +35,7 @@ void dais_desk_package_open(struct dais_page *p, const struct dais_snapshot *s, 
     struct dais_str title, const char *path);
 /* A message at the head of the content; a problem is read out at once. */
 void dais_desk_message(struct dais_page *p, struct dais_str message, bool is_problem);
-/* "23 May 2022, 10 a.m. UTC", in the language of the page. */
+/* "23 May 2022, 10 a.m. UTC" of @at_ms since 1970, in the language and the arena of the page. */
 struct dais_str dais_desk_moment(const struct dais_page *p, int64_t at_ms);
 
 /* Type and value of an <input> just opened, of any type. "date" and "time": a day, an hour, typed
@@ -82,12 +82,14 @@ struct dais_desk_again {
 	const char *kind; /* of things whose findings stand beside fields; NULL: none do */
 	const char *const *fields; /* the names of these */
 };
-/* What was typed into field @name, else @usual. The same for one of several boxes to tick. */
+/* What was typed into field @name, else @usual. The same for one of several boxes to tick: whether
+ * that of @value was ticked. */
 struct dais_str dais_desk_kept(
     const struct dais_desk_again *again, const char *name, struct dais_str usual);
 bool dais_desk_kept_box(
     const struct dais_desk_again *again, const char *name, struct dais_str value, bool usual);
-/* Puts @words, or what @err says, beside @field, a constant. */
+/* Puts @words (borrowed), or what @err says and advises in the language of the page, beside @field,
+ * a constant. */
 void dais_desk_again_add(
     struct dais_desk_again *again, struct dais_arena *a, const char *field, struct dais_str words);
 void dais_desk_again_err(struct dais_desk_again *again, const struct dais_page *p,
@@ -112,7 +114,7 @@ void dais_desk_write_refusal(struct dais_page *p, const struct dais_err *err,
 /* After the server has ended: frees the proofs that were kept (proofs.h). */
 void dais_desk_end_proofs(struct dais_site *site);
 
-/* "Working Group ..., thirteenth meeting" of meeting @m. */
+/* "Working Group ..., thirteenth meeting" of meeting @m of @r, in @l, in @a. */
 struct dais_str dais_desk_meeting_name(
     const struct dais_record *r, size_t m, enum dais_lang l, struct dais_arena *a);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Inside src/web/desk only: the facts of meetings, bodies, mandates and approvals, a form each.
+ * Strings that are returned lie in the arena that was given.
  */
 #ifndef DAIS_WEB_DESK_FACTS_H
 #define DAIS_WEB_DESK_FACTS_H
@@ -46,7 +47,8 @@ struct desk_facts {
 void dais_desk_write_facts(struct dais_page *p, const struct desk_facts *v);
 /* The form that adds one of @kind, folded up. */
 void dais_desk_write_fact_add(struct dais_page *p, const struct desk_facts *v, const char *kind);
-/* The steps that do what such a form asks; *@ret_id: of what was made. */
+/* Adds to @e the steps that do what such a form asks; *@ret_id: of what is made, in the arena of
+ * @d. False: what was sent is refused, and why is in @d. */
 bool dais_desk_add_fact(
     struct desk *d, struct dais_house_edit *e, struct dais_str kind, struct dais_str *ret_id);
 /* <option> of each body. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Inside src/web/desk only: the conditions of planning, a form for each item, body, room, team of
- * interpreters and person, and one for the meetings.
+ * interpreters and person, and one for the meetings. Strings that are returned lie in the arena
+ * that was given, or in that of the page.
  */
 #ifndef DAIS_WEB_DESK_PLANNING_H
 #define DAIS_WEB_DESK_PLANNING_H
@@ -55,6 +56,7 @@ struct desk_planning {
 	const struct desk *sent; /* a form that was refused: shows what stood in it; NULL: none */
 };
 
+/* The list of things that have conditions; the form of the one that @v shows. */
 void dais_desk_write_conditions(struct dais_page *p, const struct desk_planning *v);
 void dais_desk_write_condition(struct dais_page *p, const struct desk_planning *v);
 /* What the thing is called. */
@@ -73,7 +75,8 @@ size_t dais_desk_time_said(
 const char *dais_desk_condition_field(struct dais_arena *a, const struct desk_condition *c, int l);
 /* "minutes.least", "name.fr". */
 const char *dais_desk_condition_member(struct dais_arena *a, const struct desk_condition *c, int l);
-/* Wishes and ranks, and what is kept apart: their pages below the heading, and what saves them. */
+/* Wishes and ranks, and what is kept apart: their pages below the heading, and what saves them.
+ * What saves gives false when what was sent is refused; why is in @d. */
 void dais_desk_write_wishes(struct dais_page *p, const struct desk_planning *v);
 bool dais_desk_save_wishes(
     struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v);

@@ -20,7 +20,8 @@ struct desk_remark {
 };
 typedef DAIS_VEC(struct desk_remark) desk_remark_vec;
 /* A message, or the words of an error, as people at the desk read it: what it quotes as `id` by the
- * name of that thing of p->names, in quotation marks, and other quotations in these as they are. */
+ * name of that thing of p->names, in quotation marks, and other quotations in these as they are. In
+ * the arena of the page. */
 struct dais_str dais_desk_named(const struct dais_page *p, struct dais_str message);
 /* The hint of @d for a reader of forms: what it calls `least` in planning.yaml by the words that
  * the form has; empty when it is for authors of files alone. In the arena of the page or of @d. */

@@ -19,6 +19,7 @@ struct desk_silences {
 	const struct desk *sent; /* a form that was refused: shows what stood in it; NULL: none */
 	struct dais_str sent_form; /* what it was to do: "open", "answer", "extend" */
 };
+/* The list; the page of the one that is shown. */
 void dais_desk_write_silences(struct dais_page *p, const struct desk_silences *v);
 void dais_desk_write_silence(struct dais_page *p, const struct desk_silences *v);
 /* The form that opens one, folded up. */
@@ -26,7 +27,8 @@ void dais_desk_write_silence_open(struct dais_page *p, const struct desk_silence
 /* The forms that answer, put the end off, withdraw and conclude, as far as they are possible. */
 void dais_desk_write_silence_forms(struct dais_page *p, const struct desk_silences *v);
 
-/* "Dates": what it, or an approval, is about. */
+/* Strings here and below lie in the arena of the page, or in @a.
+ * "Dates": what it, or an approval, is about. */
 struct dais_str dais_desk_silence_object(const struct dais_page *p, struct dais_str object);
 /* "until Friday, 30 July 2021, at 5 p.m. (Europe/Vienna)". */
 struct dais_str dais_desk_silence_until(

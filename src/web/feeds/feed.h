@@ -40,7 +40,7 @@ dais_http_handler dais_feed_handle_own;      /* the calendar of a person, by its
 dais_http_handler dais_feed_handle_work;     /* sittings of a meeting */
 dais_http_handler dais_feed_handle_robots, dais_feed_handle_maps, dais_feed_handle_map;
 
-/* Of the query: all values of body=. */
+/* Of the query: all values of body=, in the arena of @x. */
 void dais_feed_bodies(struct dais_http_exchange *x, dais_store_strs *ret);
 /* Answers when who asks has, or the server still keeps, what would be made (dais_http_known()).
  * @stamp: of what it is made from in the index; @from: the first day it shows. The address and how
@@ -49,7 +49,8 @@ bool dais_feed_known(struct dais_page *p, int64_t stamp, struct dais_date from);
 /* The same, of what has no page. */
 bool dais_feed_has(const struct dais_site *site, struct dais_http_exchange *x, int64_t stamp,
     struct dais_date from);
-/* The stamp of @bodies together, or of the record when there are none. */
+/* The stamp of @bodies together, or of the record when there are none. Errors: BUSY, IO, INTERNAL
+ * (the record is damaged). */
 bool dais_feed_stamp(
     struct dais_site *site, const dais_store_strs *bodies, int64_t *ret, struct dais_err *err);
 /* The path with its query as it was asked for, in the arena of @x. */

@@ -17,8 +17,9 @@ struct dais_portal_loaded {
 	dais_news_vec since_news;
 };
 
-/* Loads the last release of @package; @since: a release, or 0. NOT_FOUND when nothing has been
- * released. */
+/* Loads the last release of @package; @since: a release from which on changes are asked for, or 0.
+ * Lists lie in @a. NOT_FOUND when nothing has been released, or @since is no release of it; else as
+ * below. */
 bool dais_portal_load(struct dais_site *site, struct dais_str package, unsigned since,
     struct dais_arena *a, struct dais_portal_loaded *ret, struct dais_err *err);
 /* The bodies with the @keys (each once, else they are looked up again) as far as they are known,

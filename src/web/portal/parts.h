@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Inside src/web/portal only: pieces that several pages show, and the writers of the pages. A
- * writer opens its page and writes what stands in <main>; its caller closes it.
+ * writer opens its page and writes what stands in <main>; its caller closes it. Strings that are
+ * returned lie in the arena of the page.
  */
 #ifndef DAIS_WEB_PORTAL_PARTS_H
 #define DAIS_WEB_PORTAL_PARTS_H

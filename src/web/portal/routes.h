@@ -13,10 +13,11 @@
 /* Number @name of the address, 1..@max; 0: none, or not such a one. */
 unsigned dais_portal_number(const struct dais_http_exchange *x, const char *name, unsigned max);
 /* Loads the meetings of @body (empty: of all) that are not over, and those that are, newest first:
- * of each @max at most. */
+ * of each @max at most, in the arena of the page. Errors: BUSY, IO, INTERNAL. */
 bool dais_portal_coming_and_past(struct dais_page *p, struct dais_str body, size_t max,
     dais_view_meeting_vec *coming, dais_view_meeting_vec *past, struct dais_err *err);
-/* Answers with the page of the body with @key; false, and no answer, when there is none. */
+/* Answers with the page of the body with @key, which is not empty, or with why it cannot be loaded;
+ * false, and no answer, when there is none. */
 bool dais_portal_show_body(struct dais_page *p, struct dais_str key);
 
 /* All bodies, or the topmost of many. */

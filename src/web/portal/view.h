@@ -218,7 +218,8 @@ struct dais_view_document_page {
 	struct dais_str organ; /* body that issued it, for the citation */
 };
 
-/* @elsewhere: its relatives in other packages; NULL: none are known. */
+/* The view of document @document of @v, whose record is @r, in @a; cannot fail. @elsewhere: its
+ * relatives in other packages; NULL: none are known. */
 const struct dais_view_document_page *dais_view_document_new(const struct dais_record *r,
     const struct dais_view_package *v, size_t document, const dais_view_relative_vec *elsewhere,
     struct dais_arena *a);
@@ -243,7 +244,7 @@ void dais_view_bodies_init(
 /* NULL when it is not known. */
 const struct dais_index_body *dais_view_bodies_find(
     const struct dais_view_bodies *b, struct dais_str key);
-/* Meetings of the index as lists show them. */
+/* Adds @rows to *@ret as lists show them; views borrow the rows and lie in @a. */
 void dais_view_meetings(const struct dais_view_bodies *b, const dais_index_meeting_vec *rows,
     enum dais_lang l, struct dais_arena *a, dais_view_meeting_vec *ret);
 

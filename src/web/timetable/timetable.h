@@ -13,7 +13,7 @@
 /* Name of sitting @i in forms, and the sitting of a name (DAIS_NONE: none). */
 struct dais_str dais_sitting_name(const struct dais_record *r, size_t i, struct dais_arena *a);
 size_t dais_sitting_find(const struct dais_record *r, struct dais_str name);
-/* The entry of @sitting that takes up @item; SIZE_MAX. */
+/* The entry of @sitting that takes up @item; SIZE_MAX: none does. */
 size_t dais_sitting_entry_of(const struct dais_record *r, size_t sitting, size_t item);
 /* Does to @t what fields say: "do" is add, move, hours, services, minutes, move-entry, why-move,
  * close-entry, add-entry or close; "sitting", "item", "time" ... say with what. *@ret_shown:
