@@ -9,7 +9,7 @@
 #include "read/pdf/units_priv.h"
 
 /* A gap of this share of the size divides words. */
-#define WORD_GAP 0.16f
+#define WORD_GAP 0.14f
 /* Between an ideograph and a Latin letter word processors leave a quarter. */
 #define MIXED_GAP 0.5f
 /* Strokes that stretch one letter. */

@@ -77,7 +77,8 @@ read_contents(struct reader *r)
 
 		if (s.n > 600 || r->blocks.v[b].role == DAIS_FLOW_HEADING)
 			break;
-		if (ends_with_number(s))
+		/* The number of this page behind the job number. */
+		if (ends_with_number(s) && !read_job_number(s))
 			last = b;
 	}
 	for (size_t b = heading; b <= last && last > heading + 1; b++)
