@@ -3,6 +3,7 @@
  * What the words of a line begin and end with.
  */
 #include "read/pdf/paragraphs_priv.h"
+#include "read/pdf/units_priv.h"
 
 #define LIST_REACH 8        /* lines from one entry to the next */
 #define ENTRY_WORDS_MAX 32u /* bytes before the number of an entry */
@@ -82,8 +83,6 @@ pdf_note_entry(struct joining *j, const struct pdf_line *l)
 	j->entry_number = number;
 }
 
-/* Whether @l is the entry of a list that follows the paragraph that is open, or the last paragraph
- * that begins with the same words and a number: "Item 4" after "Item 3" and its parts. */
 /* "5.2": the two numbers that a line begins with, the second 0 where there is one; false: none. */
 static bool
 begins_with_decimal(const struct pdf_line *l, unsigned *ret_major, unsigned *ret_minor)
@@ -116,6 +115,32 @@ is_next_decimal(const struct pdf_line *first, const struct pdf_line *l)
 	       minor == first_minor + 1;
 }
 
+/* "(b)", "B.": the mark of a line that is one Latin letter and what encloses it, and where the
+ * letter stands; false: it is another. */
+static bool
+begins_with_letter(const struct pdf_line *l, struct dais_str *ret_mark, size_t *ret_at)
+{
+	struct dais_str s = l->parts[0]->text;
+	size_t space = dais_str_find_char(s, ' ', 0);
+
+	*ret_mark = dais_str_sub(s, 0, space == SIZE_MAX ? s.n : space);
+	*ret_at = ret_mark->n > 0 && ret_mark->p[0] == '(';
+	return ret_mark->n == *ret_at + 2 && u_isalpha((UChar32)ret_mark->p[*ret_at]) &&
+	       (ret_mark->p[*ret_at + 1] == ')' || (!*ret_at && ret_mark->p[1] == '.'));
+}
+
+/* Whether @l is "B." behind "A.". */
+static bool
+is_next_letter(const struct pdf_line *first, const struct pdf_line *l)
+{
+	struct dais_str a, b;
+	size_t at_a, at_b;
+
+	return begins_with_letter(first, &a, &at_a) && begins_with_letter(l, &b, &at_b) &&
+	       a.n == b.n && at_a == at_b && b.p[at_b] == a.p[at_a] + 1 &&
+	       a.p[at_a + 1] == b.p[at_b + 1];
+}
+
 /* Whether @l begins with the number of a list's entry, with a stop or before a tab. */
 static bool
 is_numbered(const struct pdf_line *l)
@@ -129,6 +154,8 @@ pdf_is_next_entry(const struct joining *j, const struct pdf_line *l)
 	struct dais_str words, before;
 	int64_t number = entry_number(l, &words);
 
+	if (is_next_letter(j->lines.v[0], l))
+		return true;
 	if (number < 1)
 		return false;
 	if (is_next_decimal(j->lines.v[0], l))

@@ -171,6 +171,28 @@ cell_drawn_before(struct table *t, const struct pdf_segment *s, unsigned column)
 	return NULL;
 }
 
+/* The columns of segment @i of row @r: those it reaches over, without those that others of its row
+ * stand in. */
+static void
+columns_in_row(const struct table *t, const struct text_row *row, size_t i, unsigned *ret_from,
+    unsigned *ret_to)
+{
+	const struct pdf_segment *v = t->p->page->segments.v;
+	unsigned from = 0, to = 0;
+
+	pdf_columns_of(t->g, v[i].left, v[i].right, ret_from, ret_to);
+	if (i > row->from) {
+		pdf_columns_of(t->g, v[i - 1].left, v[i - 1].right, &from, &to);
+		if (*ret_from <= from && to >= *ret_from && to < *ret_to)
+			*ret_from = to + 1;
+	}
+	if (i + 1 < row->to) {
+		pdf_columns_of(t->g, v[i + 1].left, v[i + 1].right, &from, &to);
+		if (from > *ret_from && from <= *ret_to)
+			*ret_to = from - 1;
+	}
+}
+
 static void
 fill_cells(struct table *t)
 {
@@ -182,7 +204,7 @@ fill_cells(struct table *t)
 			unsigned from = 0, to = 0;
 			struct cell *c;
 
-			pdf_columns_of(g, s->left, s->right, &from, &to);
+			columns_in_row(t, &t->p->rows.v[r], i, &from, &to);
 			if (t->p->rows.v[r].over) {
 				from = 0;
 				to = (unsigned)g->cores.n - 1;
