@@ -138,6 +138,16 @@ may_go_on_behind_tab(const struct pdf_line *l)
 	return last->right - last->left > MOST_OF_LINE * (l->right - l->left);
 }
 
+/* Whether the words behind the number of @before go on in @l, at whose end words stand behind a
+ * tab, as they do behind the words of shorter entries. */
+static bool
+ends_with_tab(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
+{
+	return j->lines.n == 1 && before->n == 2 && before->text_left > before->left && l->n == 2 &&
+	       l->text_left == l->left && !(before->flags & PDF_TABS) &&
+	       !pdf_ends_sentence(pdf_last_point(before)) && pdf_is_full(j, before, l);
+}
+
 bool
 pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 {
@@ -152,7 +162,8 @@ pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 		return before->role == l->role && !pdf_is_next_entry(j, l);
 	if (before->role != l->role || before->table != l->table ||
 	    before->table_row != l->table_row || before->table_column != l->table_column ||
-	    !pdf_is_like(before, l) || (l->flags & PDF_TABS) || (before->flags & PDF_LEADER) ||
+	    !pdf_is_like(before, l) || (before->flags & PDF_LEADER) ||
+	    ((l->flags & PDF_TABS) && !ends_with_tab(j, before, l)) ||
 	    ((before->flags & PDF_TABS) && !may_go_on_behind_tab(before)))
 		return false;
 	if ((before->flags & PDF_BOLD) != (l->flags & PDF_BOLD) &&

@@ -15,6 +15,7 @@
 #define MEASURE_MIN 20.0f     /* breadth of lines, in sizes */
 #define EDGE_LINES_MIN 2u
 #define BROKEN_LINES_MIN 2u
+#define SET_IN 1.5f          /* behind the margin, in sizes */
 #define LONG_LINE 0.5f      /* of the breadth of the text */
 #define SINGLE_SPACE 1.5f     /* usual distance of lines at most, in sizes */
 #define SURE_LINES_MIN 2u    /* pairs of lines of one paragraph that tell their distance */
@@ -25,7 +26,9 @@ pdf_is_centred(const struct pdf_line *l)
 {
 	float left = l->left - l->from, right = l->to - l->right;
 
-	return left > 2 * l->size && left - right < 1.5f && right - left < 1.5f;
+	/* A number and its words stand where they do by chance. */
+	return l->text_left == l->left && left > 2 * l->size && left - right < 1.5f &&
+	       right - left < 1.5f;
 }
 
 /* Lines of one style at one place are filled to the same right edge. */
@@ -112,6 +115,36 @@ is_hanging(const struct pdf_line *l, const struct pdf_line *next)
 	return l->text_left > l->left && by < SAME_EDGE && by > -SAME_EDGE;
 }
 
+static struct dais_str
+place_of_words(struct dais_arena *a, const struct pdf_line *l)
+{
+	return dais_arena_printf(a, "%u %d", l->page, (int)(l->text_left + 0.5f));
+}
+
+/* How far the words of lines that begin where those of @l do reach, when some of them, and no
+ * others, were broken for want of room; 0: nothing says so. */
+static float
+reach_of_words(const struct joining *j, const struct pdf_line *l)
+{
+	size_t at = dais_map_get(&j->hangings, place_of_words(j->scratch, l));
+	const struct hanging *h = at == DAIS_MAP_NONE ? NULL : &j->hanging.v[at];
+
+	return h && h->full >= BROKEN_LINES_MIN && !h->ended ? h->most : 0;
+}
+
+/* Whether @next stands below the words of @l, which are set in, on the next line of the same
+ * paragraph or entry. */
+static bool
+is_under_words(const struct pdf_line *l, const struct pdf_line *next)
+{
+	float by = next->left - l->text_left;
+
+	return !l->table && !next->table && l->text_left > l->from + SET_IN * l->size &&
+	       next->text_left == next->left && by < SAME_EDGE && by > -SAME_EDGE &&
+	       next->stream == l->stream && next->page == l->page && pdf_is_like(l, next) &&
+	       next->base - l->base < SINGLE_SPACE * l->size && !pdf_begins_with_marker(next);
+}
+
 /* How far a line like @l, with @next below it, may reach. Where nothing says that the longest lines
  * are full, the right margin is as broad as where other lines show it, or as the left one. */
 static float
@@ -121,6 +154,8 @@ reach_of(const struct joining *j, const struct pdf_line *l, const struct pdf_lin
 	size_t at;
 	float edge;
 
+	if (is_under_words(l, next) && (edge = reach_of_words(j, l)) > 0)
+		return edge;
 	if (l->table || pdf_is_centred(l) || is_measure(w))
 		return w->most;
 	at = dais_map_get(&j->frames, frame_of(j->scratch, j->doc, l));
@@ -277,6 +312,50 @@ note_broken(
 	w->hanging_broken += full && !pdf_ends_sentence(last);
 }
 
+static bool
+is_plain(const struct pdf_line *l)
+{
+	return l->role == PDF_LINE_BODY && !l->table && !pdf_is_centred(l);
+}
+
+/* Finds how far words that are set in reach: those behind numbers may stand in a narrow column. */
+static void
+find_hangings(struct joining *j)
+{
+	const struct pdf_document *doc = j->doc;
+
+	for (size_t i = 0; i < doc->lines.n; i++) {
+		const struct pdf_line *l = &doc->lines.v[i];
+		struct dais_str key = place_of_words(j->scratch, l);
+		size_t at = dais_map_get(&j->hangings, key);
+
+		if (!is_plain(l))
+			continue;
+		if (at == DAIS_MAP_NONE) {
+			at = j->hanging.n;
+			(void)dais_map_add(&j->hangings, key, at);
+			(void)dais_vec_add(j->scratch, &j->hanging);
+		}
+		if (l->right > j->hanging.v[at].most)
+			j->hanging.v[at].most = l->right;
+	}
+	for (size_t i = 0; i + 1 < doc->lines.n; i++) {
+		const struct pdf_line *l = &doc->lines.v[i], *next = l + 1;
+		struct hanging *h;
+
+		if (!is_plain(l) || !is_plain(next) || !is_under_words(l, next))
+			continue;
+		h = &j->hanging.v[dais_map_get(&j->hangings, place_of_words(j->scratch, l))];
+		/* The longest line says nothing of what it reaches to. */
+		if (l->right > h->most - SAME_EDGE)
+			continue;
+		if (l->right + PDF_SPACE_WIDTH * l->size + next->parts[0]->room > h->most - 0.5f)
+			h->full++;
+		else
+			h->ended++;
+	}
+}
+
 /* Finds what says that lines of a style are full, and how far they reach in their frame. */
 static void
 find_edges(struct joining *j)
@@ -342,6 +421,7 @@ pdf_measure_lines(struct joining *j)
 			counts[(size_t)(ratio * 20)]++;
 	}
 	find_edges(j);
+	find_hangings(j);
 	j->leading = most_frequent(counts, 1);
 	if (j->leading == 0)
 		j->leading = 1.3f;

@@ -63,7 +63,7 @@ is_labelled_number(struct dais_str text)
 	return digits > 0 && digits <= 3 && at == text.n && (ends_marker(c) || c == ':');
 }
 
-/* "4.1": the number of a part; "10.00" is an hour. */
+/* "4.1", "4-1": the number of a part; "10.00" is an hour. */
 static bool
 is_decimal(struct dais_str s)
 {
@@ -71,8 +71,8 @@ is_decimal(struct dais_str s)
 
 	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
 		n++;
-	return n > 0 && n <= 2 && n + 2 == s.n && s.p[n] == '.' && s.p[n + 1] >= '1' &&
-	       s.p[n + 1] <= '9';
+	return n > 0 && n <= 2 && n + 2 == s.n && (s.p[n] == '.' || s.p[n] == '-') &&
+	       s.p[n + 1] >= '1' && s.p[n + 1] <= '9';
 }
 
 bool

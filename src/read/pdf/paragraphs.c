@@ -320,6 +320,7 @@ pdf_write_paragraphs(struct pdf_document *doc, struct dais_flow *flow)
 	dais_flow_writer_init(&w, flow);
 	dais_map_init(&j.widths, scratch);
 	dais_map_init(&j.frames, scratch);
+	dais_map_init(&j.hangings, scratch);
 	dais_map_init(&j.words, scratch);
 	pdf_measure_lines(&j);
 	note_words(&j);

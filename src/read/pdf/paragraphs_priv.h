@@ -20,6 +20,12 @@ struct width {
 	unsigned broken;   /* lines that surely go on, broken for want of room */
 };
 
+/* Lines whose words begin at one place, behind numbers or below those words. */
+struct hanging {
+	float most; /* the right edge of the longest */
+	unsigned full, ended; /* with a line below, whose first word had no room, or had */
+};
+
 struct joining {
 	struct pdf_document *doc;
 	struct dais_flow_writer *w;
@@ -29,6 +35,8 @@ struct joining {
 	struct dais_map words;       /* of the document, for hyphens at line ends */
 	struct dais_map frames;      /* breadth of page and left edge -> index of edges */
 	DAIS_VEC(float) edges;       /* how far filled lines reach */
+	struct dais_map hangings;    /* page and left edge of words -> index of hanging */
+	DAIS_VEC(struct hanging) hanging;
 	size_t broken, broken_at_edge; /* lines that go on; those of them that are justified */
 	float leading;               /* usual distance of lines, in sizes */
 	float apart;                 /* what is more sets a paragraph apart, in sizes */
