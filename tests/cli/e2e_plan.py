@@ -14,6 +14,8 @@ import tempfile
 import time
 import unittest
 
+import plan_schema
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TWO_BODIES = ROOT / "examples/untoc-2022"
 ONE_BODY = ROOT / "examples/single-body"
@@ -42,7 +44,9 @@ class Base(unittest.TestCase):
         return got
 
     def plan(self, *args, code=0):
-        return json.loads(self.dais("plan", *args, "--format", "json", code=code).stdout)
+        got = json.loads(self.dais("plan", *args, "--format", "json", code=code).stdout)
+        self.assertEqual(plan_schema.faults(got), [], args)
+        return got
 
     def change(self, package, name, old, new):
         path = package / name
@@ -68,6 +72,13 @@ class Meeting(Base):
     def test_same_seed_same_plan(self):
         one = self.dais("plan", TWO_BODIES, "--seed", "7", "--format", "json").stdout
         self.assertEqual(one, self.dais("plan", TWO_BODIES, "--seed", "7", "--format", "json").stdout)
+
+    def test_schema_of_what_is_printed_refuses(self):
+        """Each of these would go unnoticed where the schema let everything pass."""
+        got = self.plan(TWO_BODIES, "--explain")
+        if plan_schema.Draft202012Validator:
+            for wrong in ({"outcome": "best"}, {"sittings": [{}]}, {"more": 1}, {"not-met": [{"message": "x", "cost": -1, "sittings": []}]}):
+                self.assertNotEqual(plan_schema.faults(got | wrong), [], wrong)
 
     def test_written_plan_is_the_plan(self):
         package = self.package()

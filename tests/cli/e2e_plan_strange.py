@@ -15,6 +15,8 @@ import sys
 import tempfile
 import unittest
 
+import plan_schema
+
 DAIS = ""
 SECONDS = float(os.environ.get("DAIS_TEST_SECONDS", "20"))  # of the processor, for one package
 
@@ -89,6 +91,7 @@ class Strange(unittest.TestCase):
         """There is a plan; read back from the package it is found sound again."""
         folder = self.package(*args, **kwargs)
         got = json.loads(self.dais(folder, "--write", "--format", "json", code=0).stdout)
+        self.assertEqual(plan_schema.faults(got), [])
         self.assertTrue(got["sound"])
         self.dais(folder, "--verify", code=0)
         return got
@@ -96,7 +99,9 @@ class Strange(unittest.TestCase):
     def refused(self, *args, ways=(), because="", **kwargs):
         """There is none: the conflict, and ways out that were each tried; @ways are among them."""
         folder = self.package(*args, **kwargs)
-        conflict = json.loads(self.dais(folder, "--write", "--time", "60s", "--format", "json", code=1).stdout)["conflict"]
+        got = json.loads(self.dais(folder, "--write", "--time", "60s", "--format", "json", code=1).stdout)
+        self.assertEqual(plan_schema.faults(got), [])
+        conflict = got["conflict"]
         offered = [w["message"].replace("\xa0", " ") for w in conflict["ways-out"]]
         self.assertTrue(offered, conflict["message"])
         self.assertTrue(all(w["verified"] for w in conflict["ways-out"]), offered)
