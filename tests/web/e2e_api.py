@@ -131,7 +131,7 @@ def slips(api, token):
 
 
 def things(api, token, narrow):
-    kinds = {t["kind"] for t in api.call("listThings", token=token, package=P)["items"]}
+    kinds = {t["kind"] for t in api.pages("listThings", token=token, package=P)}
     assert {"item", "agenda", "meeting", "body", "document", "annotation"} <= kinds, kinds
     api.call("listThings", 401, package=P)
     api.call("listThings", 404, token=token, package="none")
@@ -155,7 +155,7 @@ def things(api, token, narrow):
     api.call("patchThing", 400, token=token, package=P, kind="item", id="organization", headers={"If-Match": "*"}, body="{")
     api.call("patchThing", 403, token=narrow, package=P, kind="item", id="organization", headers={"If-Match": "*"}, body={})
     # Put: only where there is none, or over what was seen.
-    words = next(t["id"] for t in api.call("listThings", token=token, package=P, query={"kind": "annotation"})["items"]
+    words = next(t["id"] for t in api.pages("listThings", token=token, package=P, query={"kind": "annotation"})
                  if t["id"].startswith("en/"))
     annotation = api.call("getThing", token=token, package=P, kind="annotation", id=words)
     api.call("putThing", 409, token=token, package=P, kind="annotation", id=words,
@@ -183,6 +183,29 @@ def things(api, token, narrow):
     api.call("undoChange", 409, token=token, package=P, number=log[0]["number"])
     assert isinstance(api.call("listFindings", token=token, package=P)["items"], list)
     api.call("listFindings", 401, package=P)
+
+
+def lists(api, token, chief):
+    """Every list comes in pages, however small these are, and its pages hold each of its elements once, in its order."""
+    good = {"package": P, "document": "env-paper", "language": "en"}
+    asked = {"listUnits": {"from": "en", "to": "fr"}}
+    seen = 0
+    for name, (method, path, operation) in api.operations.items():
+        answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
+        if method != "GET" or "items" not in answer.get("properties", {}):
+            continue
+        parts = {part: good[part] for part in (p["name"] for p in operation["parameters"] if p["in"] == "path")}
+        who = chief if name in ("listAccounts", "listWebhooks", "listTokens") else token
+        query = asked.get(name, {})
+        whole = api.pages(name, token=who, query={**query, "limit": 200}, **parts)
+        for limit in (1, 3):
+            assert api.pages(name, token=who, query={**query, "limit": limit}, **parts) == whole, (name, limit)
+        api.call(name, 422, token=who, query={**query, "limit": 0}, **parts)
+        if name not in ("listPackages", "listBodies"):  # their cursor is a name
+            beyond = api.call(name, (200, 422), token=who, query={**query, "after": "1000000"}, **parts)
+            assert name == "listChanges" or not beyond.get("items"), name
+        seen += len(whole) > 3
+    assert seen >= 10, seen
 
 
 def packages(api, token, narrow):
@@ -400,6 +423,7 @@ def main():
         webhooks(api, chief, token)
         by_session(api, server.address)
         accounts(api, chief, token, server.address)
+        lists(api, token, chief)
         once(api, token, chief, chief_too, db)
         api.call("getMe", 401, token=narrow)
         api.call("listPackages", 401, token=narrow)

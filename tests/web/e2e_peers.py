@@ -107,7 +107,7 @@ class House:
         self.api = Api(self.server.address)
 
     def outbox(self, token=None):
-        return {m["id"].split("/")[-1] if m["kind"] == "mail" else m["id"]: m for m in self.api.call("listOutbox", token=token or self.sec)["items"]}
+        return {m["id"].split("/")[-1] if m["kind"] == "mail" else m["id"]: m for m in self.api.pages("listOutbox", token=token or self.sec)}
 
     def again(self, message, expect=204, token=None):
         self.api.call("tryAgain", expect, token=token or self.sec, body={"id": message["id"]})

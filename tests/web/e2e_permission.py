@@ -28,7 +28,7 @@ def requests(api, words, undoable):
     def change(kind, id):
         return {"package": P, "kind": kind, "id": id, "headers": STALE, "body": {"x-none": 1}}
     things = {}
-    for thing in api.call("listThings", token=words, package=P)["items"]:
+    for thing in api.pages("listThings", token=words, package=P):
         things.setdefault(thing["kind"], thing["id"])
         if thing["kind"] == "annotation" and thing["id"].startswith("fr/"):
             things["annotation"] = thing["id"]

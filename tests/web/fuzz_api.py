@@ -165,7 +165,7 @@ def main():
             silence = {"object": "procedure", "by": "bureau", "proposal": {"en": "As before."}, "closes": "2099-07-30T17:00"}
             api.call("openSilence", token=tokens[0], package=P, body=silence)
             api.call("openSilence", token=tokens[0], package=P, body={**silence, "object": "dates", "opens": "2021-07-27T10:00", "closes": "2021-07-30T17:00"})
-            things = api.call("listThings", token=tokens[0], package=P)["items"]
+            things = api.pages("listThings", token=tokens[0], package=P)
             fuzz = Fuzz(api, tokens * 4 + ["dais_x_y", "é"], things, SEED)
             end, n = time.monotonic() + SECONDS, 0
             while time.monotonic() < end:

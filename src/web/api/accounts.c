@@ -54,6 +54,7 @@ void
 dais_api_accounts(struct dais_api_call *c)
 {
 	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_api_part part;
 	dais_account_vec all;
 	if (!may_manage(c))
 		return;
@@ -61,10 +62,12 @@ dais_api_accounts(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
+	if (!dais_api_part(c, all.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < all.n; i++)
+	for (size_t i = part.from; i < part.to; i++)
 		put_account(c, &all.v[i]);
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 /* The account {account}; answers and gives false when there is none. */
@@ -272,6 +275,7 @@ void
 dais_api_tokens(struct dais_api_call *c)
 {
 	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_api_part part;
 	dais_personal_token_vec all;
 	if (!is_own(c))
 		return;
@@ -279,10 +283,12 @@ dais_api_tokens(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
+	if (!dais_api_part(c, all.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < all.n; i++)
+	for (size_t i = part.from; i < part.to; i++)
 		put_token(c, &all.v[i]);
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 static bool

@@ -134,6 +134,19 @@ dais_api_cursor(struct dais_api_call *c, size_t skip, size_t limit, size_t all)
 }
 
 bool
+dais_api_part(struct dais_api_call *c, size_t all, struct dais_api_part *ret)
+{
+	size_t skip, limit;
+
+	if (!dais_api_window(c, &skip, &limit))
+		return false;
+	ret->from = skip < all ? skip : all;
+	ret->to = all - ret->from < limit ? all : ret->from + limit;
+	ret->next = dais_api_cursor(c, skip, limit, all);
+	return true;
+}
+
+bool
 dais_api_if_match(struct dais_api_call *c, uint64_t *ret)
 {
 	struct dais_str s = dais_http_header(c->x, "If-Match");

@@ -30,12 +30,13 @@ struct dais_api_operation {
 	const char *id;      /* operationId */
 	const char *summary;
 	const char *tag;
-	const struct dais_api_field *fields; /* ends with name NULL; may be NULL */
+	/* Ends with name NULL; may be NULL. A list takes the page, a POST the key besides. */
+	const struct dais_api_field *fields;
 	/* Schema of the body, or, with a "/", the media type of a body that is a file; NULL: none.
 	 */
 	const char *takes;
 	const char *gives; /* the same of the answer; NULL: nothing (204) */
-	bool list; /* gives a page of them */
+	bool list; /* gives a page of them (dais_api_page) */
 	bool account; /* needs one who has signed in */
 	bool conditional; /* needs If-Match */
 	unsigned status; /* of success */
@@ -88,11 +89,20 @@ bool dais_api_one_language(
     struct dais_api_call *c, const char *name, struct dais_str words, enum dais_lang *ret);
 /* Where a page of a list begins and how long it is, for lists whose cursor is a number. */
 bool dais_api_window(struct dais_api_call *c, size_t *ret_skip, size_t *ret_limit);
+/* The page that was asked for of a list that is at hand as a whole. */
+struct dais_api_part {
+	size_t from, to;
+	struct dais_str next; /* its cursor for the next page */
+};
+/* Of @all elements; answers 422 and gives false when no page is asked for. */
+bool dais_api_part(struct dais_api_call *c, size_t all, struct dais_api_part *ret);
 /* Its cursor for the next page, when there is more than was shown. */
 struct dais_str dais_api_cursor(struct dais_api_call *c, size_t skip, size_t limit, size_t all);
 /* The revision of If-Match ("\"12\""); "*" gives DAIS_ANY. Answers 428 when it is missing. */
 bool dais_api_if_match(struct dais_api_call *c, uint64_t *ret);
 
+/* operations.c: what every list takes. */
+extern const struct dais_api_field dais_api_page[];
 /* fits.c: the schemas of the description, JSON. */
 struct dais_str dais_api_schemas(void);
 /* fits.c: whether @body is what @schema of the description says; INVALID names the member, also one

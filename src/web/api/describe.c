@@ -121,14 +121,22 @@ put_path_parameters(struct dais_json *w, const struct dais_api_operation *o)
 }
 
 static void
+put_fields(struct dais_json *w, const struct dais_api_field *fields)
+{
+	for (const struct dais_api_field *f = fields; f && f->name; f++)
+		put_parameter(w, dais_str_from(f->name), f->header ? "header" : "query", f->type,
+		    f->words, f->required);
+}
+
+static void
 put_parameters(struct dais_json *w, const struct dais_api_operation *o)
 {
 	dais_json_key(w, "parameters");
 	dais_json_array(w);
 	put_path_parameters(w, o);
-	for (const struct dais_api_field *f = o->fields; f && f->name; f++)
-		put_parameter(w, dais_str_from(f->name), f->header ? "header" : "query", f->type,
-		    f->words, f->required);
+	put_fields(w, o->fields);
+	if (o->list)
+		put_fields(w, dais_api_page);
 	if (o->method == DAIS_HTTP_POST)
 		put_parameter(w, DAIS_STR("Idempotency-Key"), "header", "string",
 		    "Any words of up to 200 bytes: the same call with the same key is done once, "

@@ -24,11 +24,14 @@ static void
 give_findings(struct dais_api_call *c, const struct dais_snapshot *s)
 {
 	const struct dais_findings *findings = dais_findings_of(s, dais_api_said_in(c));
+	struct dais_api_part part;
 
+	if (!dais_api_part(c, findings->list.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < findings->list.n; i++)
+	for (size_t i = part.from; i < part.to; i++)
 		put_finding(c, &findings->list.v[i]);
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 static void

@@ -213,24 +213,33 @@ is_parameter(const struct dais_api_field *fields, struct dais_str name)
 	return false;
 }
 
+static void
+try_parameters(struct dais_arena *a, const struct dais_api_field *fields, struct dais_near *near,
+    struct dais_str *names)
+{
+	for (const struct dais_api_field *f = fields; f && f->name; f++) {
+		if (f->header)
+			continue;
+		dais_near_try(near, dais_str_from(f->name));
+		*names = joined(a, *names, dais_str_from(f->name));
+	}
+}
+
 bool
 dais_api_query_fits(const struct dais_api_call *c, struct dais_err *err)
 {
 	const dais_http_pairs *query = &dais_http_request(c->x)->query;
-	const struct dais_api_field *fields = c->operation->fields;
+	const struct dais_api_field *fields = c->operation->fields,
+				    *page = c->operation->list ? dais_api_page : NULL;
 
 	for (size_t i = 0; i < query->n; i++) {
 		struct dais_near near = { .word = query->v[i].name };
 		struct dais_str names = DAIS_STR_NONE;
 
-		if (is_parameter(fields, near.word))
+		if (is_parameter(fields, near.word) || is_parameter(page, near.word))
 			continue;
-		for (const struct dais_api_field *f = fields; f && f->name; f++) {
-			if (f->header)
-				continue;
-			dais_near_try(&near, dais_str_from(f->name));
-			names = joined(c->a, names, dais_str_from(f->name));
-		}
+		try_parameters(c->a, fields, &near, &names);
+		try_parameters(c->a, page, &near, &names);
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "unknown parameter \"%.*s\"",
 		    DAIS_STR_ARG(dais_str_sub(near.word, 0, 100)));
 		return suggest(c->a, &near, names, err);

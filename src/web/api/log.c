@@ -137,6 +137,7 @@ dais_api_releases(struct dais_api_call *c)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_release_vec releases = { 0 };
+	struct dais_api_part part;
 	struct dais_str package = dais_api_path(c, "package");
 
 	if (!dais_house_released(c->site->house, package, 0, &s, &err) ||
@@ -144,10 +145,12 @@ dais_api_releases(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
+	if (!dais_api_part(c, releases.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < releases.n; i++)
+	for (size_t i = part.from; i < part.to; i++)
 		put_release(c, &releases.v[i]);
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 /* Answers with release @number, which has just been published by change @change. */
@@ -242,6 +245,7 @@ dais_api_news(struct dais_api_call *c)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_api_part part;
 	dais_news_vec news = { 0 };
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
@@ -250,7 +254,11 @@ dais_api_news(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
+	if (!dais_api_part(c, news.n, &part))
+		return;
+	news.v += part.from;
+	news.n = part.to - part.from;
 	dais_api_list_begin(c);
 	put_news(c, &news);
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }

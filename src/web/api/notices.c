@@ -31,19 +31,22 @@ dais_api_notices(struct dais_api_call *c)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_notice_vec notices = { 0 };
+	struct dais_api_part part;
 
 	if (!dais_notice_list(
 		c->site->house, c->actor, dais_api_path(c, "package"), c->a, &notices, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
+	if (!dais_api_part(c, notices.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < notices.n; i++) {
+	for (size_t i = part.from; i < part.to; i++) {
 		dais_json_object(&c->json);
 		put_summary(c, &notices.v[i]);
 		dais_json_end(&c->json);
 	}
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 static void
@@ -132,6 +135,7 @@ void
 dais_api_outbox(struct dais_api_call *c)
 {
 	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_api_part part;
 	dais_outbox_lines lines = { 0 };
 
 	if (!dais_outbox_lines_of(
@@ -139,10 +143,12 @@ dais_api_outbox(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
+	if (!dais_api_part(c, lines.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < lines.n; i++)
+	for (size_t i = part.from; i < part.to; i++)
 		put_line(&c->json, &lines.v[i]);
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 void
@@ -164,13 +170,16 @@ dais_api_webhooks(struct dais_api_call *c)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_webhook_vec hooks = { 0 };
+	struct dais_api_part part;
 
 	if (!dais_webhook_list(c->site->house, c->actor, c->a, &hooks, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
+	if (!dais_api_part(c, hooks.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < hooks.n; i++) {
+	for (size_t i = part.from; i < part.to; i++) {
 		dais_json_object(&c->json);
 		dais_json_pair(&c->json, "id", hooks.v[i].id);
 		dais_json_pair(&c->json, "url", hooks.v[i].url);
@@ -178,7 +187,7 @@ dais_api_webhooks(struct dais_api_call *c)
 		dais_json_pair_bool(&c->json, "everything", hooks.v[i].everything);
 		dais_json_end(&c->json);
 	}
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 void

@@ -6,17 +6,15 @@
 
 #define VERSION "/api/v1"
 
-#define PAGE                                                                                       \
-	{ "after", "string", "Cursor: `next` of the page before.", false, false },                 \
-	{                                                                                          \
-		"limit", "limit", "How many, 1 to 200; 50 when not given.", false, false           \
-	}
 #define NO_MORE { NULL, NULL, NULL, false, false }
 #define MATCH                                                                                      \
 	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true,   \
 		true }
 
-static const struct dais_api_field page[] = { PAGE, NO_MORE };
+const struct dais_api_field dais_api_page[] = {
+	{ "after", "string", "Cursor: `next` of the page before.", false, false },
+	{ "limit", "limit", "How many, 1 to 200; 50 when not given.", false, false }, NO_MORE
+};
 static const struct dais_api_field match[] = { MATCH, NO_MORE };
 static const struct dais_api_field put[] = {
 	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true,
@@ -31,7 +29,7 @@ static const struct dais_api_field meetings[] = { { "body", "string", "Key of a 
 	{ "package", "string", "Name of a package.", false, false },
 	{ "from", "date", "Meetings that end on this day or later.", false, false },
 	{ "to", "date", "Meetings that begin on this day or earlier.", false, false },
-	{ "newest", "boolean", "The latest first.", false, false }, PAGE, NO_MORE };
+	{ "newest", "boolean", "The latest first.", false, false }, NO_MORE };
 static const struct dais_api_field documents[] = { { "body", "string", "Key of a body: its symbol.",
 						       false, false },
 	{ "package", "string", "Name of a package.", false, false },
@@ -39,7 +37,7 @@ static const struct dais_api_field documents[] = { { "body", "string", "Key of a
 	{ "year", "year", "Year of the document.", false, false },
 	{ "available", "language", "Languages, separated by commas: in one of them at least.",
 	    false, false },
-	PAGE, NO_MORE };
+	NO_MORE };
 static const struct dais_api_field search[] = {
 	{ "q", "string",
 	    "Words; \"words in a row\"; -without; a symbol or any part of one; prefix*.", false,
@@ -55,7 +53,8 @@ static const struct dais_api_field search[] = {
 	    "The latest first, else the best. Pages of the latest follow on while the record "
 	    "changes.",
 	    false, false },
-	PAGE, NO_MORE
+	{ "after", "string", "Cursor: `next` of the page before.", false, false },
+	{ "limit", "limit", "How many, 1 to 200; 50 when not given.", false, false }, NO_MORE
 };
 static const struct dais_api_field package[] = {
 	{ "release", "release",
@@ -70,7 +69,7 @@ static const struct dais_api_field things[] = {
 };
 static const struct dais_api_field changes[] = {
 	{ "kind", "string", "Changes of one thing: its kind ...", false, false },
-	{ "id", "string", "... and its id.", false, false }, PAGE, NO_MORE
+	{ "id", "string", "... and its id.", false, false }, NO_MORE
 };
 
 static const struct dais_api_field under_way[] = { { "body", "string", "Key of a body: its symbol.",
@@ -79,7 +78,7 @@ static const struct dais_api_field under_way[] = { { "body", "string", "Key of a
 	{ "issued", "boolean", "Also what is issued in all its languages.", false, false },
 	{ "move", "string", "Whose move: nobody, author, editors, translators or issuers.", false,
 	    false },
-	PAGE, NO_MORE };
+	NO_MORE };
 static const struct dais_api_field symbols[] = {
 	{ "bodies", "string",
 	    "Ids of bodies of the package, separated by commas; several: a joint document.", false,
@@ -94,7 +93,7 @@ static const struct dais_api_field pair[] = { { "from", "string", "Language of t
 static const struct dais_api_field units[] = { { "from", "string", "Language of the source.", false,
 						   true },
 	{ "to", "string", "Language of the translation.", false, true },
-	{ "state", "string", "missing, draft, outdated or done.", false, false }, PAGE, NO_MORE };
+	{ "state", "string", "missing, draft, outdated or done.", false, false }, NO_MORE };
 static const struct dais_api_field file[] = {
 	{ "name", "string", "What the file is called.", false, false }, NO_MORE
 };
@@ -161,7 +160,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ POST, VERSION "/invitations", "addInvitation",
 	    "A link that makes an account, once; mailed to its owner, too", "accounts", NULL,
 	    "NewInvitation", "Link", false, true, false, 201, dais_api_invite },
-	{ GET, VERSION "/bodies", "listBodies", "Bodies, parents before children", "public", page,
+	{ GET, VERSION "/bodies", "listBodies", "Bodies, parents before children", "public", NULL,
 	    NULL, "Body", true, false, false, 200, dais_api_bodies },
 	{ GET, VERSION "/meetings", "listMeetings", "Meetings by their opening", "public", meetings,
 	    NULL, "Meeting", true, false, false, 200, dais_api_meetings },
@@ -172,7 +171,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ GET, VERSION "/search", "search", "Everything public, searched", "public", search, NULL,
 	    "SearchResult", false, false, false, 200, dais_api_search },
 	{ GET, VERSION "/packages", "listPackages", "Packages: the meetings that are held together",
-	    "packages", page, NULL, "PackageSummary", true, false, false, 200, dais_api_packages },
+	    "packages", NULL, NULL, "PackageSummary", true, false, false, 200, dais_api_packages },
 	{ POST, VERSION "/packages", "addPackage", "A new package from its files", "packages", NULL,
 	    "NewPackage", "PackageSummary", false, true, false, 201, dais_api_package_add },
 	{ GET, VERSION "/packages/{package}", "getPackage", "The record of a package", "packages",
@@ -322,7 +321,8 @@ const struct dais_api_operation dais_api_operations[] = {
 	    "Records the approval by a procedure that ended without an objection", "silences",
 	    silence, NULL, "SilenceChange", false, true, true, 200, dais_api_silence_conclude },
 	{ GET, VERSION "/outbox", "listOutbox",
-	    "Mails and events that have not arrived, as far as the caller may know of them",
+	    "Mails and events that have not arrived, of each the first thousand, as far as the "
+	    "caller may know of them",
 	    "notices", NULL, NULL, "OutboxMessage", true, true, false, 200, dais_api_outbox },
 	{ POST, VERSION "/outbox/again", "tryAgain", "Tries one of them again now", "notices", NULL,
 	    "OutboxAgain", NULL, false, true, false, 204, dais_api_outbox_again },

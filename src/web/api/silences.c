@@ -138,14 +138,17 @@ dais_api_silences(struct dais_api_call *c)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct telling t;
+	struct dais_api_part part;
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
 	t = telling(c, s);
+	if (!dais_api_part(c, s->record->silences.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < s->record->silences.n; i++)
+	for (size_t i = part.from; i < part.to; i++)
 		put_silence(&t, i, revision_of(s, i));
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 static bool

@@ -51,6 +51,7 @@ dais_api_things(struct dais_api_call *c)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_thing_vec things = { 0 };
+	struct dais_api_part part;
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
@@ -59,10 +60,12 @@ dais_api_things(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
+	if (!dais_api_part(c, things.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < things.n; i++)
+	for (size_t i = part.from; i < part.to; i++)
 		put_thing(c, &things.v[i]);
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 void

@@ -105,14 +105,17 @@ dais_api_package_under_way(struct dais_api_call *c)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	dais_document_state_vec states = { 0 };
+	struct dais_api_part part;
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
 	dais_documents_of(s, dais_house_today(c->site->house), c->a, &states);
+	if (!dais_api_part(c, states.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < states.n; i++)
+	for (size_t i = part.from; i < part.to; i++)
 		put_state(&c->json, &states.v[i]);
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 /* ---- states of language versions ---- */
@@ -169,6 +172,7 @@ dais_api_version_history(struct dais_api_call *c)
 	struct dais_str document = dais_api_path(c, "document");
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_version_event_vec events = { 0 };
+	struct dais_api_part part;
 	enum dais_lang l;
 
 	if (!dais_api_one_language(c, "language", dais_api_path(c, "language"), &l) ||
@@ -185,8 +189,10 @@ dais_api_version_history(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
+	if (!dais_api_part(c, events.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < events.n; i++) {
+	for (size_t i = part.from; i < part.to; i++) {
 		dais_json_object(&c->json);
 		dais_json_pair_int(&c->json, "change", (int64_t)events.v[i].change);
 		dais_api_put_instant(&c->json, "at", events.v[i].at_ms);
@@ -197,7 +203,7 @@ dais_api_version_history(struct dais_api_call *c)
 		dais_json_pair_c(&c->json, "to", dais_version_status_name(events.v[i].to));
 		dais_json_end(&c->json);
 	}
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 /* ---- symbols ---- */

@@ -69,6 +69,7 @@ dais_api_uploads(struct dais_api_call *c)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_upload_kept_vec files = { 0 };
+	struct dais_api_part part;
 	enum dais_lang said_in;
 
 	if (!find_document(c, &s))
@@ -79,10 +80,12 @@ dais_api_uploads(struct dais_api_call *c)
 		return;
 	}
 	said_in = dais_api_said_in(c);
+	if (!dais_api_part(c, files.n, &part))
+		return;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < files.n; i++)
+	for (size_t i = part.from; i < part.to; i++)
 		put_file(&c->json, &files.v[i], said_in);
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, part.next);
 }
 
 /* What the path says of a file; answers 422 and gives false when it makes no sense. */
