@@ -472,7 +472,11 @@ class Calendar(Base):
         path.write_text("meetings: []\n", encoding="utf-8")
         self.assertIn("not a calendar", self.dais("plan", path, code=2).stderr)
         path.write_text(text, encoding="utf-8")
-        self.dais("plan", path, "--lose", "room:nowhere", code=2)
+        self.assertIn("no plan yet", self.dais("plan", path, "--lose", "room:nowhere", code=2).stderr)
+        self.plan(path, "--write", "--time", "20s")
+        self.assertIn("to choose from: `assembly`, `board-a`", self.dais("plan", path, "--lose", "room:nowhere", code=2).stderr)
+        self.assertIn("did you mean `six`?", self.dais("plan", path, "--lose", "team:sixx", code=2).stderr)
+        self.assertIn("it goes from 2027-01-11 to 2027-12-17", self.dais("plan", path, "--lose", "room:board-a@2028-01-11", code=2).stderr)
         self.dais("plan", path, "--modality", "hybrid", code=2)
 
 

@@ -4,6 +4,8 @@
  */
 #include "plan/calendar/calendar.h"
 
+#define NAMES_LISTED 8u
+
 /* An array of the same elements in @a. */
 static void *
 copy_of(struct dais_arena *a, const void *v, size_t n, size_t size)
@@ -66,19 +68,47 @@ parse_when(const struct dais_calendar *c, struct dais_str s, struct dais_calenda
 	       dais_date_cmp(ret->from, ret->to) <= 0;
 }
 
-/* NOT_FOUND with the nearest of @n names, @size bytes apart from @first on. */
+/* Adds to an error the nearest of @n names, @size bytes apart from @first on, or else what there
+ * is. False. */
 static bool
-not_found(const char *what, struct dais_str name, const struct dais_str *first, size_t size,
-    size_t n, struct dais_err *err)
+offer_names(
+    struct dais_str name, const struct dais_str *first, size_t size, size_t n, struct dais_err *err)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_near near = { .word = name };
+	struct dais_str list = DAIS_STR_NONE;
 
-	(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "unknown %s `%.*s`", what, DAIS_STR_ARG(name));
-	for (size_t i = 0; i < n; i++)
-		dais_near_try(&near, *(const struct dais_str *)((const char *)first + i * size));
+	for (size_t i = 0; i < n; i++) {
+		struct dais_str s = *(const struct dais_str *)((const char *)first + i * size);
+
+		dais_near_try(&near, s);
+		if (i < NAMES_LISTED)
+			list = dais_arena_printf(
+			    a, "%.*s%s`%.*s`", DAIS_STR_ARG(list), i ? ", " : "", DAIS_STR_ARG(s));
+	}
 	if (near.best.n)
 		(void)dais_err_hint(err, "did you mean `%.*s`?", DAIS_STR_ARG(near.best));
+	else if (n)
+		(void)dais_err_hint(err,
+		    n > NAMES_LISTED ? "to choose from: %.*s and others" : "to choose from: %.*s",
+		    DAIS_STR_ARG(list));
 	return false;
+}
+
+/* A date of another year is a slip: nothing would change, and nobody would be told. */
+static bool
+outside(const struct dais_calendar *c, struct dais_str what,
+    const struct dais_calendar_period *when, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	if (dais_date_cmp(when->to, c->from) >= 0 && dais_date_cmp(when->from, c->to) <= 0)
+		return false;
+	(void)dais_err_set(
+	    err, DAIS_ERR_INVALID, "`%.*s` is outside the calendar", DAIS_STR_ARG(what));
+	(void)dais_err_hint(err, "it goes from %.*s to %.*s",
+	    DAIS_STR_ARG(dais_date_print(a, c->from)), DAIS_STR_ARG(dais_date_print(a, c->to)));
+	return true;
 }
 
 static bool
@@ -91,8 +121,11 @@ lose_team(struct dais_calendar *c, struct dais_str name, const struct dais_calen
 	int64_t team = 0;
 
 	at = dais_map_get(&c->pool_ids, id);
-	if (at == DAIS_MAP_NONE)
-		return not_found("pool", id, &c->pools.v->id, sizeof(*c->pools.v), c->pools.n, err);
+	if (at == DAIS_MAP_NONE) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_NOT_FOUND, "unknown pool `%.*s`", DAIS_STR_ARG(id));
+		return offer_names(id, &c->pools.v->id, sizeof(*c->pools.v), c->pools.n, err);
+	}
 	p = &c->pools.v[at];
 	team = p->teams;
 	if (slash != SIZE_MAX &&
@@ -105,12 +138,41 @@ lose_team(struct dais_calendar *c, struct dais_str name, const struct dais_calen
 	return true;
 }
 
+static bool
+lose_room(struct dais_calendar *c, struct dais_str name, const struct dais_calendar_period *when,
+    struct dais_arena *a, struct dais_err *err)
+{
+	size_t at = dais_map_get(&c->room_ids, name);
+
+	if (at == DAIS_MAP_NONE) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_NOT_FOUND, "unknown room `%.*s`", DAIS_STR_ARG(name));
+		return offer_names(name, &c->rooms.v->id, sizeof(*c->rooms.v), c->rooms.n, err);
+	}
+	dais_vec_push(a, &c->rooms.v[at].closed, *when);
+	return true;
+}
+
+static bool
+lose_body(struct dais_calendar *c, struct dais_str name, const struct dais_calendar_period *when,
+    struct dais_arena *a, struct dais_err *err)
+{
+	size_t at = dais_map_get(&c->body_ids, name);
+
+	if (at == DAIS_MAP_NONE) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_NOT_FOUND, "unknown body `%.*s`", DAIS_STR_ARG(name));
+		return offer_names(name, &c->bodies.v->id, sizeof(*c->bodies.v), c->bodies.n, err);
+	}
+	dais_vec_push(a, &c->bodies.v[at].closed, *when);
+	return true;
+}
+
 bool
 dais_calendar_lose(
     struct dais_calendar *c, struct dais_str what, struct dais_arena *a, struct dais_err *err)
 {
-	size_t colon = dais_str_find_char(what, ':', 0), sign = dais_str_find_char(what, '@', 0),
-	       at;
+	size_t colon = dais_str_find_char(what, ':', 0), sign = dais_str_find_char(what, '@', 0);
 	struct dais_str kind = dais_str_sub(what, 0, colon == SIZE_MAX ? 0 : colon), name, date;
 	struct dais_calendar_period when;
 	bool is_day = dais_str_is(kind, "day");
@@ -122,28 +184,18 @@ dais_calendar_lose(
 	if (!parse_when(c, is_day ? name : date, &when) || !name.n ||
 	    (sign != SIZE_MAX && (is_day || !date.n)))
 		return bad_form(what, err);
+	if (outside(c, what, &when, err))
+		return false;
 	if (is_day) {
 		dais_vec_push(a, &c->closed, when);
 		return true;
 	}
 	if (dais_str_is(kind, "team"))
 		return lose_team(c, name, &when, a, err);
-	if (dais_str_is(kind, "room")) {
-		at = dais_map_get(&c->room_ids, name);
-		if (at == DAIS_MAP_NONE)
-			return not_found(
-			    "room", name, &c->rooms.v->id, sizeof(*c->rooms.v), c->rooms.n, err);
-		dais_vec_push(a, &c->rooms.v[at].closed, when);
-		return true;
-	}
-	if (dais_str_is(kind, "body")) {
-		at = dais_map_get(&c->body_ids, name);
-		if (at == DAIS_MAP_NONE)
-			return not_found(
-			    "body", name, &c->bodies.v->id, sizeof(*c->bodies.v), c->bodies.n, err);
-		dais_vec_push(a, &c->bodies.v[at].closed, when);
-		return true;
-	}
+	if (dais_str_is(kind, "room"))
+		return lose_room(c, name, &when, a, err);
+	if (dais_str_is(kind, "body"))
+		return lose_body(c, name, &when, a, err);
 	return bad_form(what, err);
 }
 
@@ -151,10 +203,10 @@ static bool
 find_meeting(const struct dais_calendar *c, struct dais_str name, size_t *ret, struct dais_err *err)
 {
 	*ret = dais_map_get(&c->meeting_ids, name);
-	if (*ret == DAIS_MAP_NONE)
-		return not_found("meeting", name, &c->meetings.v->id, sizeof(*c->meetings.v),
-		    c->meetings.n, err);
-	return true;
+	if (*ret != DAIS_MAP_NONE)
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "unknown meeting `%.*s`", DAIS_STR_ARG(name));
+	return offer_names(name, &c->meetings.v->id, sizeof(*c->meetings.v), c->meetings.n, err);
 }
 
 bool
