@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "corpus.h"
+#include "store/index.h"
 #include "store/search_sqlite.h"
 #include "store/store.h"
 #include "text/words.h"
@@ -413,6 +414,9 @@ main(int argc, char **argv)
 		       DAIS_STR_NONE, a, &things, &err);
 	for (int64_t p = 0; ok && things.n == 0 && p < documents / PACKAGE; p++)
 		ok = put_package(s, &c, (uint64_t)p, &err);
+	/* As the workshop of a server does between releases. */
+	for (bool more = ok; ok && more;)
+		ok = dais_search_merge(s, &more, &err);
 	(void)printf("[{\"class\": \"build\", \"engine\": \"%s\", \"documents\": %lld, \"built\": "
 		     "%s, \"seconds\": %.1f}",
 	    ok ? dais_store_engine(s) : "", (long long)documents, things.n ? "false" : "true",

@@ -284,6 +284,9 @@ main(int argc, char **argv)
 			(void)fprintf(stderr, "%llu packages, %.1f s of the processor\n",
 			    (unsigned long long)i + 1, (double)clock() / CLOCKS_PER_SEC);
 	}
+	/* As the workshop of a server does between releases. */
+	for (bool more = true; more;)
+		need(dais_search_merge(dais_house_store(h), &more, &err), &err, NULL);
 	dais_house_close(h);
 	dais_arena_free(a);
 	return 0;

@@ -24,3 +24,12 @@ SELECT block FROM search_index_data WHERE id = $1;
 
 -- search_leaf_of(int, bytes): the page of a segment where a word stands if it does, twice, and one more if its texts have an index
 SELECT pgno FROM search_index_idx WHERE segid = $1 AND term <= $2 ORDER BY term DESC LIMIT 1;
+
+-- search_merge(int): so many leaves at most; segments are merged where there are as many of a level as the setting says
+INSERT INTO search_index (search_index, rank) VALUES ('merge', $1);
+
+-- search_merge_least(): that setting; 0 rows where nothing was set
+SELECT v FROM search_index_config WHERE k = 'usermerge';
+
+-- search_merge_set(int)
+INSERT INTO search_index (search_index, rank) VALUES ('usermerge', $1);

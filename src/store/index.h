@@ -275,6 +275,10 @@ bool dais_search_is_behind(struct dais_store *s, bool *ret, struct dais_err *err
 /* Makes the next part of it, in a transaction of a fraction of a second; *@ret_done texts.
  * *@ret_more false: nothing is left. */
 bool dais_search_make(struct dais_store *s, size_t *ret_done, bool *ret_more, struct dais_err *err);
+/* Merges parts of the index that FTS5 has left apart, in a transaction of a fraction of a second: a
+ * word is looked for in each of them. They come together as they grow, so that a text is written
+ * again each time the index doubles. *@ret_more false: nothing is left to do, as on PostgreSQL. */
+bool dais_search_merge(struct dais_store *s, bool *ret_more, struct dais_err *err);
 /* How many texts it has, of how many. */
 bool dais_search_progress(
     struct dais_store *s, uint64_t *ret_made, uint64_t *ret_all, struct dais_err *err);

@@ -138,6 +138,7 @@ read_structure(
 		levels[i].first = l->segments.n;
 		levels[i].merging = (size_t)dais_search_number(page->p, &at);
 		levels[i].n = (size_t)dais_search_number(page->p, &at);
+		l->may_merge = l->may_merge || levels[i].n > 1;
 		if (levels[i].n > SEGMENTS_MAX - l->segments.n || levels[i].merging > levels[i].n)
 			return dais_search_fail_damaged(err);
 		for (size_t k = 0; k < levels[i].n && at < page->n; k++)

@@ -41,6 +41,7 @@ struct dais_search_leaves {
 	struct dais_arena *arena;
 	DAIS_VEC(struct dais_search_segment) segments; /* the newest first */
 	unsigned groups; /* those of newer segments have lower numbers */
+	bool may_merge;  /* a level has several segments */
 	/* private: room for places that go over several leaves */
 	struct dais_search_page whole, next;
 	/* private: the leaf where a word was looked for last, where what stands behind the word is

@@ -14,7 +14,7 @@
 #include "store/search_priv.h"
 
 int64_t dais_search_part_texts = 16000;
-int64_t dais_search_part_postings = 150000;
+int64_t dais_search_part_postings = 50000;
 int64_t dais_search_terms_postings = 400000;
 #define LEAST_TERMS 4 /* that all texts have which are found */
 
@@ -149,6 +149,17 @@ relax(struct dais_search_terms *terms, const int64_t *texts)
 	}
 }
 
+/* What looking through @texts texts for @t takes: each of its words in a row is looked for. */
+static int64_t
+postings_of(const struct dais_search_term *t, int64_t texts)
+{
+	int64_t looked_for = 0;
+
+	for (size_t i = 0; i < t->positions.n; i++)
+		looked_for += !t->positions.v[i].is_said;
+	return texts * looked_for;
+}
+
 bool
 dais_search_slices_limit(struct dais_sql *c, struct dais_search_terms *terms, struct dais_arena *a,
     struct dais_search_slices *s, struct dais_err *err)
@@ -162,7 +173,7 @@ dais_search_slices_limit(struct dais_sql *c, struct dais_search_terms *terms, st
 	for (size_t i = 0; i < terms->v.n; i++) {
 		if (terms->v.v[i].may_miss)
 			continue;
-		postings += texts[i];
+		postings += postings_of(&terms->v.v[i], texts[i]);
 		if (!terms->v.v[i].without && texts[i] < s->rarest && is_counted(&terms->v.v[i]))
 			s->rarest = texts[i];
 	}

@@ -168,6 +168,21 @@ check_leaves(struct dais_store *s, unsigned *merging)
 }
 
 static size_t
+count_segments(struct dais_store *s)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_search_leaves leaves;
+	bool known;
+
+	assert_true(dais_sql_begin(dais_store_sql(s), DAIS_SQL_READ, &err));
+	assert_true(dais_search_leaves_read(dais_store_sql(s), a, &leaves, &known, &err));
+	dais_sql_rollback(dais_store_sql(s));
+	assert_true(known);
+	return leaves.segments.n;
+}
+
+static size_t
 ask(struct dais_store *s, uint32_t *seed, unsigned queries)
 {
 	size_t found = 0;
@@ -249,6 +264,33 @@ segments_that_are_being_merged(void **state)
 		(void)ask(s, &seed, 6);
 	}
 	assert_true(merging > 0);
+	dais_store_close(s);
+}
+
+/* What is merged beside other work: a level keeps one segment, and what is found stays the same at
+ * every step of it. */
+static void
+segments_are_merged_until_levels_have_one(void **state)
+{
+	struct dais_store *s = contract_new();
+	uint32_t seed = 8;
+	unsigned merging = 0, steps = 0;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)state;
+	for (unsigned i = 0; i < 11; i++) {
+		char package[16];
+
+		(void)snprintf(package, sizeof(package), "p%u", i % 9);
+		put_package(s, package, 8, 1500, &seed);
+	}
+	for (bool more = true; more; steps++) {
+		assert_true(dais_search_merge(s, &more, &err));
+		(void)check_leaves(s, &merging);
+		(void)ask(s, &seed, 6);
+	}
+	assert_true(steps > 1);
+	assert_int_equal(count_segments(s), 1);
 	dais_store_close(s);
 }
 
@@ -410,6 +452,7 @@ main(void)
 		cmocka_unit_test(walking_finds_what_fts5_finds),
 		cmocka_unit_test(words_of_many_leaves),
 		cmocka_unit_test(segments_that_are_being_merged),
+		cmocka_unit_test(segments_are_merged_until_levels_have_one),
 		cmocka_unit_test(small_pages),
 		cmocka_unit_test(many_texts_behind_a_page),
 		cmocka_unit_test(segments_read_to_their_ends),

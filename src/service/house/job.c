@@ -215,7 +215,8 @@ dais_silence_end_work(
 
 /* ---- keeping the summary up ---- */
 
-/* Goes on with a search that is being made again. Others who write have their turn between. */
+/* Goes on with a search that is being made again, then merges what lies apart in it. Others who
+ * write have their turn between. */
 static bool
 make_search(struct dais_house *h, int64_t until, struct dais_err *err)
 {
@@ -230,6 +231,12 @@ make_search(struct dais_house *h, int64_t until, struct dais_err *err)
 		if (!dais_search_make(s, &done, &more, err))
 			return false;
 		(void)nanosleep(&pause, NULL);
+	}
+	for (more = !more; more && dais_clock_ms() / 1000 < until;) {
+		if (!dais_search_merge(s, &more, err))
+			return false;
+		if (more)
+			(void)nanosleep(&pause, NULL);
 	}
 	return true;
 }
