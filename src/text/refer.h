@@ -58,6 +58,10 @@ struct dais_str dais_text_reference_value(
 
 /* Bytes of the symbol, of any organization, that @s begins with; 0 if it begins with none. */
 size_t dais_text_symbol_length(struct dais_str s);
+/* Whether all of @c is the roman numeral of a session, with the letter of its kind or without:
+ * "XII", "XXXVI-O". "XII/5" and "(XXXVI-O/06)" number decisions and resolutions of it, no
+ * documents. */
+bool dais_text_is_session_number(struct dais_str c);
 /* Bytes of @s without the modifiers that it ends with: "ST 5123/1/23 REV 1". */
 size_t dais_text_without_modifiers(struct dais_str s);
 

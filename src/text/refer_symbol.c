@@ -153,14 +153,30 @@ skip_break(struct dais_str s, size_t at)
 	return next;
 }
 
-/* Whether all of @s is one roman numeral of the smaller letters. */
-static bool
-is_roman(struct dais_str s)
+bool
+dais_text_is_session_number(struct dais_str c)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (!strchr("IVX", s.p[i]))
-			return false;
-	return s.n > 0;
+	size_t at = 0;
+
+	while (at < c.n && strchr("IVXL", c.p[at]))
+		at++;
+	/* "XXXVI-O": the letter of its kind */
+	if (at > 1 && at + 2 == c.n && c.p[at] == '-')
+		return refer_is_capital(c.p[at + 1]);
+	return at > 0 && at == c.n;
+}
+
+/* Past the number of "INF. 5475/07", whose name ends in the stop at @at; @at: it is no such
+ * component. */
+static size_t
+skip_spaced_number(struct dais_str s, size_t at)
+{
+	size_t end = at + strlen(". ");
+
+	if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR(". ")))
+		return at;
+	end = refer_skip_digits(s, end);
+	return end > at + strlen(". ") && refer_byte_at(s, end) == '/' ? end : at;
 }
 
 /* Bytes of "Add." and its like at the start of @c; 0: it begins with none. */
@@ -227,6 +243,11 @@ read_components(struct dais_str s, size_t at, size_t from)
 			return 0;
 		graded |= n == 0 && is_grade(c);
 		n++;
+		if (n > 1 && kind == DAIS_COMPONENT_NAME && skip_spaced_number(s, stop) > stop) {
+			stop = skip_spaced_number(s, stop);
+			kind = DAIS_COMPONENT_BOTH;
+			number = true;
+		}
 		long_name |= n == 1 && kind == DAIS_COMPONENT_NAME && c.n > 1;
 		/* Nothing but modifiers follows a modifier. */
 		if (modified && !is_modifier(c))
@@ -248,7 +269,7 @@ read_components(struct dais_str s, size_t at, size_t from)
 	if (n == 2 && graded)
 		return 0;
 	/* "XII/5" is the number of a decision. */
-	if (n == 2 && is_roman(dais_str_sub(
+	if (n == 2 && dais_text_is_session_number(dais_str_sub(
 			  s, from, from + dais_str_find_char(dais_str_sub(s, from, end), '/', 0))))
 		return 0;
 	return good;

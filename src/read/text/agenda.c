@@ -11,6 +11,7 @@
 
 #define BODIES_MAX 16u
 #define PROGRAMME_LINE_MAX 300u /* bytes of a line of a programme */
+#define HEAD_BLOCKS_MAX 6u /* blocks between a title and the first item: day, hour, place */
 #define PROGRAMME_MIN 3u /* items that a programme without days names by words */
 
 /* Block @b without the mark of a section, "II. Annotations", or a label: "Title: Draft agenda". */
@@ -52,13 +53,31 @@ read_is_agenda_title(struct reader *r, size_t b)
 		   read_has_phrase(&r->words->agenda_word, s));
 }
 
-/* "Annotations to the provisional agenda, including organization of work": a title of the agenda,
- * not the heading of a timetable. */
+/* Whether the first number near behind block @b is a "1." without a word: the items of an agenda.
+ */
+static bool
+is_above_items(const struct reader *r, size_t b)
+{
+	size_t seen = 0;
+
+	for (size_t k = b + 1; k < r->blocks.n && seen < HEAD_BLOCKS_MAX; k++) {
+		struct item_mark m = r->blocks.v[k].mark;
+
+		if (m.kind != MARK_NONE)
+			return m.kind == MARK_NUMBER && m.value == 1 && !m.worded;
+		seen += read_is_body(r, k);
+	}
+	return false;
+}
+
+/* "Annotations to the provisional agenda, including organization of work", "Order of business"
+ * above "1. Opening": a title of the agenda, not the heading of a timetable. */
 static bool
 names_timetable_too(struct reader *r, size_t b)
 {
 	return read_is_agenda_title(r, b) &&
-	       !read_starts_phrase(&r->words->timetable, without_section_mark(r, b));
+	       (!read_starts_phrase(&r->words->timetable, without_section_mark(r, b)) ||
+		   is_above_items(r, b));
 }
 
 /* Whether block @b stands in a list of roman numerals with nothing between them: "I. Organization
@@ -111,6 +130,7 @@ find_regions(struct reader *r)
 		if (k->text.n < 120 && has_section_mark(r, b) && k->gap_after && !k->contents &&
 		    read_is_body(r, b) && read_without_end(k->text) == k->text.n &&
 		    !is_in_roman_list(r, b) && !names_timetable_too(r, b) &&
+		    read_item_kind(r, k->text) == DAIS_ITEM_SUBSTANTIVE &&
 		    !read_symbols(r, k->text).n && read_has_phrase(&r->words->timetable, k->text))
 			r->annex = b;
 	}

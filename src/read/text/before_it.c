@@ -119,16 +119,19 @@ section_end(const struct reader *r, size_t i)
 	return end;
 }
 
-/* The prose of annotations that list no documents. */
+/* The prose of annotations that list no documents, and the lists it announces. */
 static void
 read_notes(struct reader *r)
 {
 	for (size_t k = 0; k < r->notes.n; k++) {
 		const struct sketch_note *n = &r->notes.v[k];
 		struct sketch_section s = { .body = n->body, .item = n->item };
+		size_t end = n->blocks.n ? n->blocks.v[n->blocks.n - 1] + 1 : 0, behind = 0;
 
-		for (size_t i = 0; !n->documents.n && i < n->blocks.n; i++)
-			(void)read_block(r, &s, n->blocks.v[i], n->blocks.v[i] + 1);
+		for (size_t i = 0; !n->documents.n && i < n->blocks.n; i++) {
+			if (n->blocks.v[i] >= behind)
+				behind = read_block(r, &s, n->blocks.v[i], end);
+		}
 	}
 }
 

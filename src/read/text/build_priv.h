@@ -73,6 +73,9 @@ typedef DAIS_VEC(struct symbol_place) symbol_vec;
 symbol_vec read_symbols(const struct reader *r, struct dais_str s);
 /* Those of a text that is nothing but symbols, with marks between them. */
 symbol_vec read_listed_symbols(const struct reader *r, struct dais_str s);
+/* Those that only the document's own symbol shows to be such, or the list they stand in, where the
+ * grammar finds none: "HC 127/2". */
+symbol_vec read_loose_symbols(const struct reader *r, struct dais_str s);
 /* Bytes of the symbol at @at of @s, found to have @n: more when it is a joint one. */
 size_t read_symbol_length(struct dais_str s, size_t at, size_t n);
 /* The symbols that @s, one or a joint one, consists of; 0 when it is none. */

@@ -174,10 +174,10 @@ add_block(struct reader *r, size_t b, struct block_home home)
 	s.mandates_end = r->out->evidence.n;
 	dais_text_find_all(r->lang, text, add_fact, evidence_reference, &s);
 	if (s.symbol_end == 0) {
-		symbol_vec listed = read_listed_symbols(r, text);
+		symbol_vec loose = read_loose_symbols(r, text);
 
-		for (size_t i = 0; i < listed.n; i++)
-			evidence_symbol(&s, listed.v[i].at, listed.v[i].n);
+		for (size_t i = 0; i < loose.n; i++)
+			evidence_symbol(&s, loose.v[i].at, loose.v[i].n);
 	}
 }
 
@@ -218,6 +218,22 @@ add_running(struct reader *r)
 		add_block(r, b, homes[b]);
 		if (homes[b].note != DAIS_NONE)
 			add_quotes(r, b, homes[b]);
+	}
+}
+
+/* The symbols of documents that a timetable in lines names behind its items: its other words are
+ * evidence as entries. */
+static void
+add_table_symbols(struct reader *r)
+{
+	for (size_t i = 0; i < r->documents.n; i++) {
+		const struct sketch_document *d = &r->documents.v[i];
+		struct block_scan s = { .r = r,
+			.block = d->symbol.block,
+			.home = { DAIS_READING_TIMETABLE, DAIS_NONE, 0 } };
+
+		if (r->annex != DAIS_NONE && d->symbol.block > r->annex)
+			evidence_symbol(&s, d->symbol.at, d->symbol.n);
 	}
 }
 
@@ -333,6 +349,8 @@ read_evidence(struct reader *r)
 	if (r->flow)
 		add_flow_links(r);
 	add_running(r);
+	if (!r->flow && r->items_from_table)
+		add_table_symbols(r);
 	read_paragraphs(r);
 	read_table_facts(r);
 	if (r->out->evidence.n)

@@ -183,6 +183,7 @@ struct opening_scan {
 	size_t early_end; /* byte behind it; 0: none */
 	size_t apart; /* bytes from the day to the hour behind it */
 	size_t hour_end; /* byte behind that hour; 0: none */
+	size_t range_end; /* byte behind days that were a range; 0: none */
 };
 
 /* Bytes between an hour and its day. */
@@ -201,7 +202,9 @@ static void
 note_fact(void *ctx, const struct dais_fact *f)
 {
 	struct opening_scan *s = ctx;
-	bool is_day = (f->kind == DAIS_FACT_WEEKDAY || f->kind == DAIS_FACT_DATE) && f->from.year;
+	/* "from Monday, 4 to Friday, 8 May": the last day of a range opens nothing. */
+	bool is_day = (f->kind == DAIS_FACT_WEEKDAY || f->kind == DAIS_FACT_DATE) && f->from.year &&
+		      f->at >= s->range_end;
 
 	if (f->kind == DAIS_FACT_ORDINAL && !s->ordinal && !s->date.year) {
 		s->ordinal = f->number;
@@ -226,6 +229,7 @@ note_fact(void *ctx, const struct dais_fact *f)
 	}
 	if (f->kind == DAIS_FACT_RANGE && f->to.year) {
 		s->last = f->to;
+		s->range_end = f->at + f->n;
 		if (!s->date.year && f->from.year)
 			s->date = f->from;
 	}

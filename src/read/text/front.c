@@ -10,7 +10,6 @@
 #define PLACE_AND_DATES_MAX 200u /* bytes of a line of both */
 #define DAYS_LINE_MAX 300u /* bytes of "to be held at ..., starting at 10 a.m. on ..." */
 #define DAYS_APART_MAX 6u     /* bytes between two days of one gathering: ", ", " and " */
-#define MASTHEAD_BLOCKS 14u
 #define PLACE_LINE_MAX 80u  /* bytes of a place on a line of its own */
 #define PLACE_WORDS_MAX 5u
 #define SITTING_LINE_MAX 120u  /* bytes of "Third plenary meeting" on a line of its own */
@@ -134,6 +133,16 @@ is_gathering_of_a_day(struct dais_str s, const struct front_scan *f)
 	       !read_ends_sentence(s);
 }
 
+/* Whether the line @s is one of a gathering and its days, longer than those of the days alone: "to
+ * be held from 4 to 8 May 2026 at ..., starting at 10 a.m." */
+static bool
+is_held_on_days(const struct reader *r, struct dais_str s, const struct front_scan *f)
+{
+	return s.n <= TITLE_MAX && dais_str_count(s) < DAYS_LINE_MAX &&
+	       (!read_ends_sentence(s) || f->times == 1) &&
+	       (front_is_held(r, s) || front_held_when(r, s, f) != SIZE_MAX);
+}
+
 static void
 take(struct reader *r, size_t b)
 {
@@ -158,13 +167,13 @@ take(struct reader *r, size_t b)
 		front_name_in_agenda_title(r, b, &f);
 	if (!r->has_body_name && !r->is_report && s.n < TITLE_MAX)
 		front_name_beside_gathering(r, b, &f);
-	if (!r->ordinal && f.ordinals && s.n < TITLE_MAX && (title || s.n < 120)) {
+	if (!r->ordinal && f.ordinals && s.n < TITLE_MAX &&
+	    (title || s.n < 120 || (r->has_body_name && r->body_name.block == b))) {
 		r->ordinal = f.ordinal;
 		r->noun = f.noun;
 	}
 	if (!r->to.year && f.has_range &&
-	    (title || s.n < PLACE_AND_DATES_MAX ||
-		(s.n < DAYS_LINE_MAX && !read_ends_sentence(s) && front_is_held(r, s)))) {
+	    (title || s.n < PLACE_AND_DATES_MAX || is_held_on_days(r, s, &f))) {
 		r->from = f.from;
 		r->to = f.to;
 		/* "to be held on 12 and 13 May 2026, starting at 10 a.m." */
@@ -181,6 +190,8 @@ take(struct reader *r, size_t b)
 		r->place = read_behind_label(&r->words->place_label, s);
 	if (!r->place.n)
 		r->place = front_place_held(r, s, &f);
+	if (!r->place.n)
+		r->place = front_place_behind(r, s, &f);
 	if (title && !r->place.n)
 		r->place = front_place_after(r, s, &f);
 	if (!title && !is_paragraph(s))
@@ -416,28 +427,6 @@ place_beside_dates(struct reader *r, size_t end)
 	}
 }
 
-/* "Agenda item 1   Original: English": the item that the document is for, beside the rest of the
- * masthead. */
-static bool
-is_item_in_masthead(const struct reader *r, size_t b)
-{
-	const struct text_block *k = &r->blocks.v[b];
-
-	return k->mark.worded && dais_str_find_char(k->text, ':', k->mark.n) != SIZE_MAX &&
-	       read_is_masthead(r, dais_str_sub(k->text, k->mark.n, k->text.n));
-}
-
-size_t
-front_end(const struct reader *r)
-{
-	size_t b = 0;
-
-	while (b < r->blocks.n && b < FRONT_BLOCKS && !r->blocks.v[b].contents &&
-	       (r->blocks.v[b].mark.kind != MARK_NUMBER || b == 0))
-		b++;
-	return b;
-}
-
 /* Whether block @b stands right below the name found so far, a line of its own: a body below its
  * parent. */
 static bool
@@ -453,10 +442,7 @@ read_front(struct reader *r)
 {
 	size_t end;
 
-	for (size_t b = 0; b < r->blocks.n && b < MASTHEAD_BLOCKS; b++) {
-		if (is_item_in_masthead(r, b))
-			r->blocks.v[b].mark = (struct item_mark){ .kind = MARK_NONE };
-	}
+	front_unmark_masthead(r);
 	end = front_end(r);
 	name_before_gathering(r, end);
 	for (size_t b = 0; b < end; b++) {
@@ -472,6 +458,8 @@ read_front(struct reader *r)
 	}
 	place_beside_dates(r, end);
 	front_days(r, end);
+	if (read_starts_low(r->place))
+		r->place = front_without_article(r, r->place);
 	if (!r->place.n && r->place_of_day.n) {
 		r->place = r->place_of_day;
 		if (!r->to.year) {

@@ -120,9 +120,35 @@ day_of_sitting(struct reader *r, size_t end)
 	}
 }
 
+/* "1107 Meeting, 4 March 2026 (10am)": in English the number of a gathering may stand without the
+ * letters of an ordinal, where the day is beside it. */
+static void
+day_behind_bare_number(struct reader *r, size_t end)
+{
+	for (size_t b = 0; b < end && !r->to.year && r->lang == DAIS_LANG_EN; b++) {
+		struct dais_str s = r->blocks.v[b].text, whole;
+		size_t digits = 0;
+		struct front_scan f;
+
+		while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
+			digits++;
+		if (!read_is_body(r, b) || s.n > DAY_LINE_MAX || digits < 2 || digits > 4 ||
+		    digits + 1 >= s.n || s.p[digits] != ' ' ||
+		    read_starts_low(dais_str_sub(s, digits + 1, s.n)))
+			continue;
+		whole =
+		    dais_arena_printf(r->a, "%.*sth%.*s", DAIS_STR_ARG(dais_str_sub(s, 0, digits)),
+			DAIS_STR_ARG(dais_str_sub(s, digits, s.n)));
+		f = front_scan_of(r, whole);
+		if ((f.ordinals == 1 || f.sitting) && f.day_end && f.dates == 1)
+			take_days(r, &f);
+	}
+}
+
 void
 front_days(struct reader *r, size_t end)
 {
+	day_behind_bare_number(r, end);
 	labelled_days(r, end);
 	day_of_sitting(r, end);
 	day_and_hour_alone(r, end);

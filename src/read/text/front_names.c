@@ -166,13 +166,14 @@ front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *
 	size_t from = leading(&r->words->agenda, dais_str_sub(s, label, s.n)), end = s.n, n = 0,
 	       held;
 
+	from = from ? from : leading(&r->words->timetable, dais_str_sub(s, label, s.n));
 	from += from ? label : 0;
 	if (!from)
 		return;
 	from = f->ordinals ? f->ordinal_end : from;
 	while (from < s.n && front_is_space(s.p[from]))
 		from++;
-	if (r->lang == DAIS_LANG_AR) {
+	if (r->lang == DAIS_LANG_AR || (r->lang == DAIS_LANG_RU && f->ordinals)) {
 		from = skip_of_the(r, s, from);
 		n = from;
 	} else {
@@ -190,12 +191,22 @@ front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *
 		return;
 	}
 	held = front_find(&r->words->held, s, from, &n);
+	n = front_held_when(r, s, f);
+	held = n > from && n < held ? n : held;
 	end = held < end ? held : end;
 	end = f->has_range && f->date_at < end ? f->date_at : end;
 	while (from < end && front_is_space(s.p[from]))
 		from++;
 	while (end > from && strchr(" ,*:;", s.p[end - 1]))
 		end--;
+	if (dais_str_has_suffix(dais_str_sub(s, from, end), DAIS_STR("،")))
+		end -= strlen("،");
+	if (held == SIZE_MAX && f->has_range && end < f->date_at) {
+		n = from + front_name_without_place(r, dais_str_sub(s, from, end));
+		if (n < end && !r->place.n)
+			r->place = dais_str_trim(dais_str_sub(s, n + 1, end));
+		end = n;
+	}
 	if (end > from + 3 && end - from < 240 &&
 	    front_has_body_word(r, dais_str_sub(s, from, end))) {
 		r->body_name = (struct text_span){ b, from, end - from };
@@ -262,6 +273,8 @@ front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan 
 		if (!from)
 			return;
 		held = front_find(&r->words->held, s, from, &n);
+		n = front_held_when(r, s, f);
+		held = n > from && n < held ? n : held;
 		end = held < end ? held : end;
 		end = f->has_range && f->date_at < end ? f->date_at : end;
 		end = f->day_end && f->day_at < end ? f->day_at : end;

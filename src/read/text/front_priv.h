@@ -57,6 +57,8 @@ front_has_body_word(const struct reader *r, struct dais_str s)
 
 /* Blocks of the front: up to the first item or the contents. */
 size_t front_end(const struct reader *r);
+/* The item that a masthead names, for which the document is, begins no list. */
+void front_unmark_masthead(struct reader *r);
 
 /* --- front_names.c: each takes the name of the body from block @b, whose facts are @f, if it is
  * there: "Report of the X on its fifty-ninth session", "Provisional
@@ -87,6 +89,20 @@ struct dais_str front_place_after(
     const struct reader *r, struct dais_str s, const struct front_scan *f);
 struct dais_str front_place_held(
     const struct reader *r, struct dais_str s, const struct front_scan *f);
+/* --- place_dates.c --- */
+/* Byte of @s where it begins to say that a gathering is held on the days that follow: "to be held"
+ * in "to be held from 4 to 8 May"; SIZE_MAX: it does not. */
+size_t front_held_when(const struct reader *r, struct dais_str s, const struct front_scan *f);
+/* The place behind such days; empty: none. */
+struct dais_str front_place_behind(
+    const struct reader *r, struct dais_str s, const struct front_scan *f);
+/* Bytes of the name of a body that @name begins with; behind it may be the place, as before days:
+ * "Committee on Trade, Malé, Maldives". */
+size_t front_name_without_place(const struct reader *r, struct dais_str name);
+
+/* @place without "the" before it. */
+struct dais_str front_without_article(const struct reader *r, struct dais_str place);
+
 /* The place and dates of @s alone: without brackets around all of it, the gathering before them and
  * a reference to an item behind them. */
 struct dais_str front_place_line(const struct reader *r, struct dais_str s);

@@ -205,6 +205,7 @@ cut_behind_dash(struct reader *r, struct sketch_item *it, size_t b, size_t from,
 		if (last == SIZE_MAX || last == 0)
 			continue;
 		end = last + dash.n;
+		end += read_document_label(r, dais_str_sub(*s, end, s->n));
 		if (!read_listed_symbols(r, dais_str_sub(*s, end, s->n)).n)
 			continue;
 		it->documents = (struct text_span){ b, from + end, s->n - end };

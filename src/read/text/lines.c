@@ -194,6 +194,12 @@ settle_symbols(struct reader *r)
 
 		if (l->role != LINE_SYMBOL)
 			continue;
+		/* The document itself is listed under an item. */
+		if (i >= HEAD_LINES && r->lines.v[i - 1].role == LINE_TEXT &&
+		    read_is_phrase(&r->words->documentation, r->lines.v[i - 1].trim)) {
+			l->role = LINE_TEXT;
+			continue;
+		}
 		if ((after_open && !joint && i >= HEAD_LINES) || !is_own_symbol(r, i, &seen))
 			l->role = LINE_TEXT;
 		else
@@ -249,7 +255,7 @@ read_lines(struct reader *r, struct dais_str bytes)
 {
 	struct dais_str rest = bytes, raw;
 	unsigned no = 0, gap = 0;
-	bool apart, was_apart = false;
+	bool apart, was_apart = false, cell;
 
 	const size_t column = read_translation_column(bytes);
 
@@ -268,6 +274,7 @@ read_lines(struct reader *r, struct dais_str bytes)
 		/* edges of a table */
 		while (trim.n && trim.p[0] == '|')
 			trim = dais_str_trim(dais_str_sub(trim, 1, trim.n));
+		cell = trim.n && trim.p[trim.n - 1] == '|';
 		while (trim.n && trim.p[trim.n - 1] == '|')
 			trim = dais_str_trim(dais_str_sub(trim, 0, trim.n - 1));
 		if (!trim.n) {
@@ -286,7 +293,7 @@ read_lines(struct reader *r, struct dais_str bytes)
 			continue;
 		add_line(r, (struct text_line){
 				raw, trim, no, apart || was_apart ? APART : gap, LINE_TEXT });
-		was_apart = apart;
+		was_apart = apart || cell; /* a row of one cell */
 		gap = 0;
 	}
 	r->has_title = false;

@@ -284,6 +284,12 @@ count_inner(const struct reader *r, const struct list_scan *s, size_t b)
 	for (size_t k = b; k < r->blocks.n; k = next_block(r, k)) {
 		struct item_mark m = r->blocks.v[k].mark;
 
+		/* a heading before the next item */
+		if (m.kind == MARK_NONE && run && !read_ends_sentence(r->blocks.v[k].text) &&
+		    next_block(r, k) < r->blocks.n &&
+		    r->blocks.v[next_block(r, k)].mark.kind == MARK_NUMBER &&
+		    r->blocks.v[next_block(r, k)].mark.value == next)
+			return run;
 		if (m.kind != MARK_NUMBER || m.worded)
 			break;
 		if (m.value != run + 1) {

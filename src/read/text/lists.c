@@ -117,7 +117,9 @@ mark_of(const struct reader *r, const struct list_scan *s, size_t b)
 		m.kind = MARK_NUMBER;
 	} else if ((s->roman || (s->list->han && !m.han)) && m.kind == MARK_NUMBER) {
 		/* "IV. Reports": "1. Report of the Board"; paragraphs are no parts. */
-		m.kind = m.value == s->parts + 1 && !read_ends_sentence(r->blocks.v[b].text)
+		m.kind = m.value == s->parts + 1 &&
+				 (!read_ends_sentence(r->blocks.v[b].text) ||
+				     dais_str_has_suffix(r->blocks.v[b].text, DAIS_STR(":")))
 			     ? MARK_LETTER
 			     : MARK_NONE;
 		m.value = m.other = m.value - 1;
@@ -229,6 +231,18 @@ is_among_titles(const struct reader *r, const struct list_scan *s, size_t b, str
 	       r->blocks.v[b + 1].mark.value == m.value + 1;
 }
 
+/* Figures that run on under one Chinese or roman numeral after another: these are headings of
+ * items. Paragraphs may do so under items that are roman. */
+static void
+note_figures(struct list_scan *s, const struct text_block *k)
+{
+	if (k->mark.kind != MARK_NUMBER || k->mark.han ||
+	    !(s->list->han || (s->roman && !s->list->capital && !read_ends_sentence(k->text))))
+		return;
+	s->list->sections |= s->parts == 0 && s->counted > 0 && k->mark.value == s->counted + 1;
+	s->counted = k->mark.value;
+}
+
 /* Takes block @b; false when the list ends before it. */
 static bool
 take(struct reader *r, struct list_scan *s, size_t b)
@@ -239,12 +253,8 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	if (k->beside || k->between)
 		return true;
 	s->documents |= m.kind == MARK_NONE && read_is_phrase(&r->words->documentation, k->text);
+	note_figures(s, k);
 	/* Numbered paragraphs stand between items that are called so. */
-	if (s->list->han && k->mark.kind == MARK_NUMBER && !k->mark.han) {
-		s->list->sections |=
-		    s->parts == 0 && s->counted > 0 && k->mark.value == s->counted + 1;
-		s->counted = k->mark.value;
-	}
 	if (m.kind == MARK_NUMBER && s->list->worded && !m.worded) {
 		s->list->prose++;
 		return true;

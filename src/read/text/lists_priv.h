@@ -15,16 +15,17 @@ struct list_scan {
 	unsigned before;   /* that of the item before it; 0 none */
 	unsigned parts;    /* how many it has */
 	unsigned points;   /* how many parts the last part has */
-	unsigned counted;  /* in a list of Chinese numerals: the last number in figures; 0 none */
-	int last_letter;   /* printed last, over all items; -1 none */
-	size_t since;      /* blocks since the last item */
-	bool decimal;      /* parts are "3.1", "3.2" */
-	bool small_roman;  /* those of the current item are "(i)", "(ii)" */
-	size_t indent;     /* white space before the first item's line, bytes */
-	bool roman;        /* items are "I.", "II." */
-	bool no_stops;     /* the first title ends without a stop: paragraphs do with one */
+	unsigned counted; /* in a list of Chinese or roman numerals: the last number in figures; 0
+			     none */
+	int last_letter; /* printed last, over all items; -1 none */
+	size_t since; /* blocks since the last item */
+	bool decimal; /* parts are "3.1", "3.2" */
+	bool small_roman; /* those of the current item are "(i)", "(ii)" */
+	size_t indent; /* white space before the first item's line, bytes */
+	bool roman; /* items are "I.", "II." */
+	bool no_stops; /* the first title ends without a stop: paragraphs do with one */
 	unsigned paragraph; /* number of the last numbered paragraph between items */
-	bool documents;     /* the heading of a list of documents was the last */
+	bool documents; /* the heading of a list of documents was the last */
 	bool plain; /* parts of the current item have no letter: dashes, or numbers of their own */
 	unsigned inner; /* numbers below the current item that are still to come */
 };

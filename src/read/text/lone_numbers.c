@@ -37,13 +37,30 @@ may_be_title(const struct reader *r, size_t i)
 	       !read_ends_sentence(l->trim);
 }
 
-/* The line of number @number behind line @from, its title below it; the number of lines: none is
- * near. */
+/* The line of the next number alone behind line @from, its title below it; the number of lines:
+ * none is near. */
 static size_t
-find_number(const struct reader *r, size_t from, unsigned number)
+find_alone(const struct reader *r, size_t from)
 {
 	for (size_t i = from; i + 1 < r->lines.n && i <= from + TITLE_LINES_MAX; i++) {
-		if (number_alone(r, i) == number && may_be_title(r, i + 1))
+		if (number_alone(r, i) && may_be_title(r, i + 1))
+			return i;
+	}
+	return r->lines.n;
+}
+
+/* The line of the number that goes on behind those in @before, from line @from on: the next, or one
+ * that was mistyped; the number of lines: none is near. */
+static size_t
+find_number(const struct reader *r, size_t from, struct turn before)
+{
+	for (size_t i = find_alone(r, from); i < r->lines.n && i <= from + TITLE_LINES_MAX;
+	    i = find_alone(r, i + 1)) {
+		size_t next = find_alone(r, i + 2);
+
+		if (number_alone(r, i) == before.last + 1 ||
+		    read_is_out_of_turn(
+			before, number_alone(r, i), next < r->lines.n ? number_alone(r, next) : 0))
 			return i;
 	}
 	return r->lines.n;
@@ -53,11 +70,12 @@ find_number(const struct reader *r, size_t from, unsigned number)
 static unsigned
 count_series(const struct reader *r, size_t i)
 {
+	struct turn turn = { .last = 1 };
 	unsigned n = 1;
 
-	for (size_t at = find_number(r, i + 2, 2); at < r->lines.n;
-	    at = find_number(r, at + 2, n + 1))
-		n++;
+	for (size_t at = find_number(r, i + 2, turn); at < r->lines.n;
+	    at = find_number(r, at + 2, turn), n++)
+		turn = read_turn(turn, number_alone(r, at));
 	return n;
 }
 
@@ -88,6 +106,7 @@ void
 read_join_lone_numbers(struct reader *r)
 {
 	for (size_t i = 0; i + 1 < r->lines.n; i++) {
+		struct turn turn = { .last = 1 };
 		unsigned n;
 
 		if (number_alone(r, i) != 1 || !may_be_title(r, i + 1))
@@ -97,8 +116,10 @@ read_join_lone_numbers(struct reader *r)
 			continue;
 		if (!r->items_begin)
 			r->items_begin = r->lines.v[i].no;
-		for (unsigned k = 1; k <= n; k++) {
-			i = find_number(r, i, k);
+		join(r, i++);
+		for (unsigned k = 2; k <= n; k++) {
+			i = find_number(r, i + 1, turn);
+			turn = read_turn(turn, number_alone(r, i));
 			join(r, i++);
 		}
 	}

@@ -4,6 +4,7 @@
  * holds, what has a label, titles of parts. Two columns of a masthead are two lines.
  */
 #include "read/text/build_priv.h"
+#include "read/text/front_priv.h"
 #include "text/refer.h"
 
 #define HEAD_LINES_MAX 60u
@@ -37,6 +38,8 @@ read_is_whole_symbol(struct dais_str s)
 	       ((s.p[series] >= 'A' && s.p[series] <= 'Z') || (series && s.p[series] == '-')))
 		hyphens += s.p[series++] == '-';
 	if (spaces && (series == 0 || series > (hyphens ? 8u : 5u) || s.p[series] != ' '))
+		return false;
+	if (hyphens && dais_text_is_session_number(dais_str_sub(s, 0, series)))
 		return false;
 	return small <= 6 && spaces <= 1 && s.n < 40 && s.p[0] >= 'A' && s.p[0] <= 'Z' &&
 	       dais_str_find_char(s, '/', 0) != SIZE_MAX && dais_symbol_of_any(s, &symbol);
@@ -187,11 +190,43 @@ is_date_alone(const struct reader *r, struct dais_str s)
 	return n > 0 && n == s.n;
 }
 
+/* "HC 120/11 April 2026": where the date begins behind the symbol of the document; 0: it is no such
+ * line. */
+static size_t
+date_behind_symbol(const struct reader *r, struct dais_str s)
+{
+	size_t at = s.n <= MASTHEAD_MAX ? dais_str_find_char(s, ' ', 0) : SIZE_MAX;
+
+	for (; at != SIZE_MAX; at = dais_str_find_char(s, ' ', at + 1)) {
+		struct dais_str rest = dais_str_trim(dais_str_sub(s, at, s.n));
+		size_t month = 0;
+
+		dais_text_find_months(r->lang, rest, note_length, &month);
+		if ((month == rest.n || is_date_alone(r, rest)) && rest.n &&
+		    read_is_whole_symbol(dais_str_trim(dais_str_sub(s, 0, at))))
+			return (size_t)(rest.p - s.p);
+	}
+	return 0;
+}
+
+/* "Geneva, 19-23 January 2026": place and days of the gathering, nothing behind them. */
+static bool
+is_place_and_days(const struct reader *r, struct dais_str s)
+{
+	struct front_scan f;
+
+	if (s.n > MASTHEAD_MAX || read_starts_low(s))
+		return false;
+	f = front_scan_of(r, s);
+	return f.has_range && f.date_end == s.n && f.date_at > 0 && !f.ordinals &&
+	       front_place_before(r, s, &f).n > 0;
+}
+
 bool
 read_is_right_half(const struct reader *r, struct dais_str left, struct dais_str right)
 {
 	/* "Date:    7 June 2023" is no column of a masthead. */
-	return read_is_masthead(r, right) || is_code(right) ||
+	return read_is_masthead(r, right) || is_code(right) || is_place_and_days(r, right) ||
 	       (is_date_alone(r, right) && !read_ends_sentence(left));
 }
 
@@ -202,6 +237,8 @@ read_second_column(const struct reader *r, const struct text_line *l)
 
 	if (!read_is_in_head(r, l) || l->trim.n > 300)
 		return 0;
+	if (date_behind_symbol(r, l->trim))
+		return date_behind_symbol(r, l->trim);
 	for (size_t i = 1; i < l->trim.n; i++) {
 		struct dais_str rest = dais_str_sub(l->trim, i, l->trim.n);
 		char before = l->trim.p[i - 1];

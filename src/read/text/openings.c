@@ -175,6 +175,18 @@ read_line_mark(const struct reader *r, size_t i)
 	return m;
 }
 
+/* Whether the letter @m of line @i stands right below that of block @b, and was meant for the next:
+ * "a)", "c)" or "b)", "b)". */
+static bool
+is_letter_out_of_turn(
+    const struct reader *r, const struct text_block *b, size_t i, struct item_mark m)
+{
+	return b->mark.kind == MARK_LETTER &&
+	       (m.value == b->mark.value || m.value == b->mark.value + 2) &&
+	       read_indent(&r->lines.v[i]) == read_indent(&r->lines.v[b->first]) &&
+	       !read_ends_with_small_word(r->lines.v[i - 1].trim);
+}
+
 /* Whether mark @m in the middle of running lines can open a new block. */
 static bool
 mark_opens(const struct reader *r, const struct text_block *b, const struct text_line *prev,
@@ -223,7 +235,8 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 	if (m.kind == MARK_CAPITAL)
 		return (was.kind == MARK_NUMBER && m.value == 0) ||
 		       (was.kind == MARK_CAPITAL && m.value == was.value + 1);
-	return (was.kind == MARK_LETTER && m.value == was.value + 1) ||
+	return (was.kind == MARK_LETTER &&
+		   (m.value == was.value + 1 || is_letter_out_of_turn(r, b, i, m))) ||
 	       (was.kind == MARK_NUMBER && (m.value == 0 || m.major == was.value));
 }
 
@@ -324,6 +337,20 @@ begins_with_label(struct dais_str s)
 	return words <= LABEL_WORDS_MAX;
 }
 
+/* Whether line @l, behind a sentence or an item, is the heading "Documentation", or line @p, the
+ * first of block @b, is one. */
+static bool
+is_heading_of_documents(const struct reader *r, const struct text_block *b,
+    const struct text_line *p, const struct text_line *l)
+{
+	if (!r->items_begin || l->no <= r->items_begin || read_starts_low(l->trim))
+		return false;
+	if (&r->lines.v[b->first] == p && read_is_phrase(&r->words->documentation, p->trim))
+		return true;
+	return read_is_phrase(&r->words->documentation, l->trim) &&
+	       (read_ends_sentence(p->trim) || b->mark.kind != MARK_NONE);
+}
+
 static bool
 goes_on(const struct text_line *p, const struct text_line *l)
 {
@@ -339,6 +366,18 @@ leaves_bracket_open(struct dais_str s)
 	while (at > 0 && s.p[at - 1] != '(' && s.p[at - 1] != ')')
 		at--;
 	return at > 0 && s.p[at - 1] == '(';
+}
+
+/* Whether line @l has the rest of the symbols in a bracket that line @p leaves open behind one of
+ * them: "(CL 127/8;" and "CL 127/8-Corr.1)", whatever stands between. */
+static bool
+goes_on_in_brackets(const struct text_line *p, const struct text_line *l)
+{
+	size_t close = dais_str_find_char(l->trim, ')', 0);
+
+	return strchr(";,", p->trim.p[p->trim.n - 1]) && leaves_bracket_open(p->trim) &&
+	       close != SIZE_MAX && close > 0 &&
+	       read_is_whole_symbol(dais_str_sub(l->trim, 0, close));
 }
 
 /* Whether line @l, after the furniture of a page, goes on with the paragraph of line @p: with a
@@ -395,6 +434,8 @@ read_opens_block(const struct reader *r, const struct text_block *b, size_t prev
 	if (crossing && m.kind == MARK_NONE && r->lines.v[prev + 1].role != LINE_RULE &&
 	    goes_on_over_page(r, p, l))
 		return false;
+	if (goes_on_in_brackets(p, l))
+		return false;
 	for (size_t k = prev + 1; k <= i; k++) {
 		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)
 			return true;
@@ -404,7 +445,7 @@ read_opens_block(const struct reader *r, const struct text_block *b, size_t prev
 		return true;
 	if (mark_opens(r, b, p, i, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
 	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, b, p, l) ||
-	    is_below_title(r, b, prev, i) ||
+	    is_below_title(r, b, prev, i) || is_heading_of_documents(r, b, p, l) ||
 	    ((!low || (unsigned char)l->trim.p[0] >= 0xD8) && is_whole_document_line(r, b, p)))
 		return true;
 	return read_ends_sentence(p->trim) &&

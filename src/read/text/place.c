@@ -125,7 +125,7 @@ front_place_before(const struct reader *r, struct dais_str s, const struct front
 	struct dais_str place;
 
 	if (!f->has_range || f->date_at > 80 || s.n > f->date_end + 12 ||
-	    (f->ordinals && f->ordinal_at < f->date_at))
+	    (f->ordinals && f->ordinal_at < f->date_at) || front_held_when(r, s, f) != SIZE_MAX)
 		return DAIS_STR_NONE;
 	place = without_comma(dais_str_sub(s, 0, f->date_at));
 	/* "General Council - meeting of 8-9 May 2023" */

@@ -204,6 +204,8 @@ rows_end(const struct reader *r, size_t i)
 			aligned += is_aligned(&r->lines.v[k], &c, &column);
 		} else if (is_part(r, &r->lines.v[k], turn.last)) {
 			last = k;
+			read_cut_line(&r->lines.v[k], &c);
+			aligned += is_aligned(&r->lines.v[k], &c, &column);
 		} else if (loose && (k > last + 1 || read_ends_sentence(r->lines.v[k].trim))) {
 			break; /* paragraphs of a text have such numbers, too */
 		}

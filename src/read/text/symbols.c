@@ -94,7 +94,29 @@ own_series(const struct reader *r)
 							     : DAIS_STR_NONE;
 }
 
-/* Bytes of "3/1", "INF.12", "WP.4/Add.1" at the start of @s. */
+/* Bytes of @s up to @n, with "-Sup.1", "-Rev.2" behind them. */
+static size_t
+with_supplements(struct dais_str s, size_t n)
+{
+	size_t at = n;
+
+	while (at + 1 < s.n && s.p[at] == '-' && s.p[at + 1] >= 'A' && s.p[at + 1] <= 'Z') {
+		size_t end = at + 2, digits;
+
+		while (end < s.n && s.p[end] >= 'a' && s.p[end] <= 'z')
+			end++;
+		if (end == at + 2 || end >= s.n || s.p[end] != '.')
+			break;
+		for (digits = ++end; end < s.n && s.p[end] >= '0' && s.p[end] <= '9';)
+			end++;
+		if (end == digits)
+			break;
+		n = at = end;
+	}
+	return n;
+}
+
+/* Bytes of "3/1", "INF.12", "WP.4/Add.1", "8-Corr.1" at the start of @s. */
 static size_t
 number_in_series(struct dais_str s)
 {
@@ -111,7 +133,7 @@ number_in_series(struct dais_str s)
 	}
 	while (n > 0 && strchr("./", s.p[n - 1]))
 		n--;
-	return digits && n && s.p[n - 1] >= '0' && s.p[n - 1] <= '9' ? n : 0;
+	return digits && n && s.p[n - 1] >= '0' && s.p[n - 1] <= '9' ? with_supplements(s, n) : 0;
 }
 
 /* The symbols in @s of the series of the document's own. */
@@ -199,6 +221,15 @@ add_loose_head(const struct reader *r, symbol_vec *v, struct dais_str s)
 }
 
 symbol_vec
+read_loose_symbols(const struct reader *r, struct dais_str s)
+{
+	symbol_vec v = { 0 };
+
+	add_of_own_series(r, &v, s);
+	return v.n ? v : read_listed_symbols(r, s);
+}
+
+symbol_vec
 read_symbols(const struct reader *r, struct dais_str s)
 {
 	symbol_vec v = { 0 };
@@ -210,9 +241,7 @@ read_symbols(const struct reader *r, struct dais_str s)
 	}
 	dais_text_find_references(r->lang, s, add_reference, &scan);
 	if (!v.n)
-		add_of_own_series(r, &v, s);
-	if (!v.n)
-		v = read_listed_symbols(r, s);
+		v = read_loose_symbols(r, s);
 	if (!v.n)
 		add_loose_head(r, &v, s);
 	if (!v.n)

@@ -64,9 +64,10 @@ struct table_scan {
 	bool awaits_end;    /* of its hours */
 	bool hours_open;    /* the first of them ends so that the second comes below: "10.00 -" */
 	DAIS_VEC(struct open_entry) entries; /* of the open sitting */
+	bool closed; /* a heading or a rule came behind the last of them: it does not go on */
 	size_t hours_line; /* line of the last cell with hours */
-	size_t hours_x;    /* its column */
-	bool has_columns;  /* entries stand beside hours: columns were kept */
+	size_t hours_x; /* its column */
+	bool has_columns; /* entries stand beside hours: columns were kept */
 	struct dais_map
 	    heads; /* folded lines seen before the first day: heads repeat on each page */
 	struct cell number; /* a cell with a number only; its title follows */
@@ -86,6 +87,8 @@ void read_table_flush(struct reader *r, struct table_scan *t);
 /* The facts of a cell, and whether it states them and nothing else. */
 void read_cell_facts(const struct reader *r, struct dais_str s, struct cell_facts *f);
 bool read_states_only_facts(struct dais_str s, const struct cell_facts *f);
+/* table_documents.c: the documents that the entries name, of a timetable that makes the items. */
+void read_table_documents(struct reader *r);
 /* table_items.c: the body and item of entry @o of sitting @sit; body DAIS_NONE when there is none.
  */
 void read_resolve_entry(struct reader *r, const struct sketch_sitting *sit, struct open_entry *o);

@@ -148,6 +148,7 @@ begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsign
 	if (t->entries.n >= ENTRIES_MAX)
 		return;
 	o = dais_vec_add(r->a, &t->entries);
+	t->closed = false;
 	o->number = number;
 	o->letter = letter;
 	o->indented = c->block == DAIS_NONE && c->first && c->raw_at >= 3;
@@ -170,6 +171,7 @@ begin_bare(struct reader *r, struct table_scan *t, const struct cell *c, struct 
 	if (t->entries.n >= ENTRIES_MAX)
 		return;
 	o = dais_vec_add(r->a, &t->entries);
+	t->closed = false;
 	o->number = item.number;
 	o->letter = item.letter;
 	o->bare = true;
@@ -468,7 +470,7 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 	/* The rest of the hours ("horas") under them is no part of a title. */
 	if (t->has_columns && c.first && column_of(r, &c) == t->hours_x)
 		return;
-	if (t->entries.n)
+	if (t->entries.n && !t->closed)
 		continue_entry(r, t, &c);
 }
 
@@ -505,6 +507,8 @@ read_timetable(struct reader *r)
 		read_paragraphs_of_table(r);
 	if (r->items_from_table && r->annex != DAIS_NONE && !r->sittings.n)
 		read_items_without_days(r);
-	if (r->items_from_table)
+	if (r->items_from_table) {
 		read_sort_table_items(r);
+		read_table_documents(r);
+	}
 }

@@ -57,6 +57,18 @@ take_line(struct reader *r, struct table_scan *t, size_t i)
 	}
 }
 
+/* Whether line @i is a heading in capitals behind a gap, below entries that are not: "FIRST MEETING
+ * OF THE DRAFTING COMMITTEE". */
+static bool
+is_heading_below(const struct reader *r, const struct table_scan *t, size_t i)
+{
+	const struct text_line *l = &r->lines.v[i];
+	const struct open_entry *last = t->entries.n ? &t->entries.v[t->entries.n - 1] : NULL;
+
+	return last && l->gap > r->gap && read_is_in_capitals(l->trim) &&
+	       !read_is_in_capitals((struct dais_str){ last->text.v, last->text.n });
+}
+
 void
 read_lines_of_table(struct reader *r)
 {
@@ -68,6 +80,7 @@ read_lines_of_table(struct reader *r)
 		struct text_line *l = &r->lines.v[i];
 		struct dais_str f;
 
+		t.closed |= l->role == LINE_RULE || is_heading_below(r, &t, i);
 		if (l->role != LINE_TEXT)
 			continue;
 		f = l->trim.n < 300 ? dais_str_trim(dais_text_fold(r->a, l->trim)) : DAIS_STR_NONE;

@@ -58,6 +58,8 @@ struct read_words {
 	struct read_list report_title;    /* beginnings of the titles of reports of sessions */
 	struct read_list held;            /* before the place of a gathering */
 	struct read_list held_behind;     /* behind that place, where a language needs one */
+	struct read_list held_when; /* before the days of a gathering: "to be held" */
+	struct read_list held_at;   /* behind those days, before the place: "at", "in" */
 	struct read_list of_year;         /* behind the year of a gathering without a number */
 	struct read_list part; /* of a gathering: "First part of the sixth session" */
 	struct read_list from; /* before the dates of a gathering */
