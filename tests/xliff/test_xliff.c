@@ -61,20 +61,26 @@ replaced(struct dais_arena *a, struct dais_str s, const char *from, const char *
 }
 
 static struct dais_record *
-read_small(struct dais_arena *a)
+read_texts(struct dais_arena *a, struct dais_str en, struct dais_str fr)
 {
 	struct dais_str text[DAIS_LANG_COUNT] = { 0 };
 	struct dais_diags d;
 	struct dais_record *r;
 
 	dais_diags_init(&d, a);
-	text[DAIS_LANG_EN] = DAIS_STR(text_en);
-	text[DAIS_LANG_FR] = DAIS_STR(text_fr);
+	text[DAIS_LANG_EN] = en;
+	text[DAIS_LANG_FR] = fr;
 	r = dais_package_read(a, DAIS_STR(yaml), text, DAIS_STR_NONE, &d);
 	for (size_t i = 0; i < d.list.n; i++)
 		fail_msg("%u: %.*s", d.list.v[i].places.n ? d.list.v[i].places.v[0].line : 0,
 		    DAIS_STR_ARG(d.list.v[i].message));
 	return r;
+}
+
+static struct dais_record *
+read_small(struct dais_arena *a)
+{
+	return read_texts(a, DAIS_STR(text_en), DAIS_STR(text_fr));
 }
 
 static struct dais_str
@@ -287,6 +293,26 @@ missing_translations_are_no_error(void **state)
 	assert_int_equal(changed->annotations[DAIS_LANG_FR].n, 0);
 }
 
+/* A paragraph that waits, since the source has other references now, comes back as it went out:
+ * that keeps nobody from sending what else he has translated. */
+static void
+what_waits_goes_and_comes(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str en =
+	    replaced(a, DAIS_STR(text_en), "See *{{item report}}*, ", "See {{body ic}}, ");
+	struct dais_record *r = read_texts(a, en, DAIS_STR(text_fr));
+	struct dais_str file = write(a, r, DAIS_LANG_EN, DAIS_LANG_FR);
+	struct dais_xliff_merged merged;
+
+	(void)state;
+	assert_same(a, merge_good(a, r, file, &merged), r);
+	assert_int_equal(merged.changed, 0);
+	(void)merge_good(
+	    a, r, replaced(a, file, ">Ouverture<", ">Ouverture de la session<"), &merged);
+	assert_int_equal(merged.changed, 1);
+}
+
 /* In the file of the small package @from becomes @to; the findings then contain @expected. */
 struct refusal {
 	const char *from, *to, *expected;
@@ -444,6 +470,7 @@ main(void)
 		cmocka_unit_test(small_is_kept),
 		cmocka_unit_test(alterations_are_taken),
 		cmocka_unit_test(missing_translations_are_no_error),
+		cmocka_unit_test(what_waits_goes_and_comes),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(missing_reference),
 		cmocka_unit_test(unreadable),

@@ -207,10 +207,11 @@ same_block(struct merge *m, const struct dais_block *x, const struct dais_block 
 	return true;
 }
 
-/* Takes the translation of one block; false when there is none or it is refused. */
+/* Takes the translation of one block, which is @old in the record (NULL: none); false when there is
+ * none or it is refused. */
 static bool
-take_block(struct merge *m, xmlNode *unit, const struct dais_block *now, size_t body,
-    struct dais_block *ret)
+take_block(struct merge *m, xmlNode *unit, const struct dais_block *now,
+    const struct dais_block *old, size_t body, struct dais_block *ret)
 {
 	struct dais_block source = { .kind = now->kind }, target = *now;
 	struct dais_place place = place_of(m, unit, DAIS_STR_NONE);
@@ -226,6 +227,11 @@ take_block(struct merge *m, xmlNode *unit, const struct dais_block *now, size_t 
 		source_changed(m, unit, dais_prose_block_line(&source, m->a),
 		    dais_prose_block_line(now, m->a));
 		return false;
+	}
+	/* What nobody has worked on comes back as it went out, and waits as before. */
+	if (old && same_block(m, old, &target)) {
+		*ret = target;
+		return true;
 	}
 	if (!keeps_references(m, unit, now, &target, "is missing in the translation") ||
 	    !keeps_references(
@@ -266,7 +272,9 @@ take_annotation(struct merge *m, xmlNode *group, size_t index)
 			    m, n, DAIS_STR_NONE, "the record has no such paragraph any more");
 			return;
 		}
-		if (take_block(m, n, &now->prose.blocks.v[seen], now->body, &b))
+		if (take_block(m, n, &now->prose.blocks.v[seen],
+			old && seen < old->prose.blocks.n ? &old->prose.blocks.v[seen] : NULL,
+			now->body, &b))
 			dais_vec_push(m->a, &taken.prose.blocks, b);
 		seen++;
 	}

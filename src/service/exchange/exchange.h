@@ -28,17 +28,18 @@ bool dais_exchange_files(
  * translated is marked (write/xliff/xliff.h). Errors: LIMIT; those of the record. */
 bool dais_exchange_xliff(struct dais_house *h, const struct dais_snapshot *s, enum dais_lang from,
     enum dais_lang to, struct dais_buf *out, struct dais_err *err);
-/* The question of dais_exchange_merge(): the package as it stands and the XLIFF file. */
+/* The question of dais_exchange_merge(): the package as it stands, the XLIFF file, and the language
+ * in which is said what is wrong with it. */
 bool dais_exchange_ask_merge(struct dais_house *h, struct dais_str package, struct dais_str xliff,
-    struct dais_str file_name, struct dais_arena *a, struct dais_buf *question,
-    struct dais_err *err);
+    struct dais_str file_name, enum dais_lang said_in, struct dais_arena *a,
+    struct dais_buf *question, struct dais_err *err);
 /* Work. INVALID, LIMIT, UNSUPPORTED: of reading an XLIFF file. */
 bool dais_exchange_merge(
     void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
 
 /* A text that the file translates. */
 struct dais_exchange_text {
-	struct dais_str unit;  /* id of a unit of a title; empty: an annotation */
+	struct dais_str unit; /* id of a unit of a title; empty: an annotation */
 	struct dais_str thing; /* of an annotation, without its language: "transfer@ic" */
 	struct dais_str words;
 };

@@ -6,6 +6,7 @@
 #include "read/xliff/xliff_merge.h"
 #include "service/exchange/exchange.h"
 #include "service/house/things.h"
+#include "text/message.h"
 
 #define NAME_BYTES_MAX 200u
 #define TEXTS_MAX 100000u
@@ -47,13 +48,14 @@ shown_name(struct dais_arena *a, struct dais_str name)
 
 bool
 dais_exchange_ask_merge(struct dais_house *h, struct dais_str package, struct dais_str xliff,
-    struct dais_str file_name, struct dais_arena *a, struct dais_buf *question,
-    struct dais_err *err)
+    struct dais_str file_name, enum dais_lang said_in, struct dais_arena *a,
+    struct dais_buf *question, struct dais_err *err)
 {
 	dais_house_files files = { 0 };
 
 	if (!dais_house_files_of(h, package, 0, a, &files, err))
 		return false;
+	dais_pack_uint(question, said_in);
 	dais_pack_str(question, file_of(&files, "meeting.yaml"));
 	dais_pack_str(question, file_of(&files, "profile.yaml"));
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
@@ -123,6 +125,7 @@ dais_exchange_merge(
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_unpack u = { question, false };
+	enum dais_lang said_in = (enum dais_lang)dais_unpack_uint(&u, DAIS_LANG_COUNT - 1);
 	struct dais_str yaml = dais_unpack_bytes(&u, SIZE_MAX), text[DAIS_LANG_COUNT];
 	struct dais_str profile = dais_unpack_bytes(&u, SIZE_MAX);
 	struct dais_xliff_merged merged;
@@ -137,6 +140,7 @@ dais_exchange_merge(
 		return dais_err_set(err, DAIS_ERR_INTERNAL, "not a question about a translation");
 	dais_diags_init(&package, a);
 	dais_diags_init(&diags, a);
+	dais_text_diags_in(&diags, said_in);
 	struct dais_record *r = dais_package_read(a, yaml, text, profile, &package);
 	if (!r || package.errors)
 		return dais_err_set(err, DAIS_ERR_INTERNAL, "the package could not be read");

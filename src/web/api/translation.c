@@ -250,7 +250,7 @@ dais_api_xliff_put(struct dais_api_call *c)
 		(void)dais_err_set(&err, DAIS_ERR_UNSUPPORTED, "this server has no workshop");
 	if (err.code ||
 	    !dais_exchange_ask_merge(c->site->house, s->package, dais_http_request(c->x)->body,
-		name.n ? name : DAIS_STR("sent.xlf"), c->a, &question, &err)) {
+		name.n ? name : DAIS_STR("sent.xlf"), dais_api_said_in(c), c->a, &question, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}

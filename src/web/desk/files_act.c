@@ -142,8 +142,9 @@ dais_desk_post_xliff(struct dais_http_exchange *x, void *ctx)
 	dais_buf_init(&question, DAIS_BUF_MAX);
 	if (!dais_desk_begin_package(&d, x, ctx, true))
 		return;
-	if (!uploaded(&d, &file) || !dais_exchange_ask_merge(d.site->house, d.snapshot->package,
-					file->bytes, file->file_name, d.arena, &question, &d.err)) {
+	if (!uploaded(&d, &file) ||
+	    !dais_exchange_ask_merge(d.site->house, d.snapshot->package, file->bytes,
+		file->file_name, d.page.language, d.arena, &question, &d.err)) {
 		dais_desk_refuse(&d, NULL, NULL);
 		dais_desk_show_translation(&d);
 		return;
