@@ -85,6 +85,38 @@ test_mandate_and_approval(void **state)
 	    422);
 }
 
+/* Someone else was faster: what was typed stays, the record's word beside it; a field that was left
+ * alone says what the other made of it. Sent once more, it is saved. */
+static void
+test_a_collision_can_be_settled(void **state)
+{
+	struct test_house *t = *state;
+	const char *mandate = FACTS "/mandate/cop:11/2";
+
+	(void)DESK_SEND(t, &t->secretary, FACTS, "kind", "mandate", "body", "cop", "of", "decision",
+	    "number", "11/2", "title", "Firearms");
+	assert_went_to(DESK_SEND(t, &t->secretary, mandate, "was-f-kind", "\"decision\"", "f-kind",
+			   "decision", "was-f-title.en", "\"Firearms\"", "f-title.en", "Small arms",
+			   "was-f-title.fr", "", "f-title.fr", "Armes", "do", "save"),
+	    "did=saved");
+	struct dais_http_exchange *x = DESK_SEND(t, &t->secretary, mandate, "was-f-kind",
+	    "\"decision\"", "f-kind", "decision", "was-f-title.en", "\"Firearms\"", "f-title.en",
+	    "Guns", "was-f-title.fr", "", "f-title.fr", "", "do", "save");
+	assert_int_equal(x->status, 409);
+	assert_has(x->body, "what you typed stands in the fields below");
+	assert_has(x->body, "value=\"Guns\"");
+	assert_has(x->body, "In the record now: Small arms");
+	assert_has(x->body, "name=\"was-f-title.en\" value=\"&quot;Small arms&quot;\"");
+	assert_has(x->body, "value=\"Armes\"");
+	assert_has(x->body, "name=\"was-f-title.fr\" value=\"&quot;Armes&quot;\"");
+	assert_went_to(DESK_SEND(t, &t->secretary, mandate, "was-f-kind", "\"decision\"", "f-kind",
+			   "decision", "was-f-title.en", "\"Small arms\"", "f-title.en", "Guns",
+			   "was-f-title.fr", "\"Armes\"", "f-title.fr", "Armes", "do", "save"),
+	    "did=saved");
+	assert_non_null(
+	    strstr(value_of(t, "mandate", "cop:11/2"), "\"en\":\"Guns\",\"fr\":\"Armes\""));
+}
+
 static void
 test_meetings(void **state)
 {
@@ -510,6 +542,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_body_ids, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_mandate_and_approval, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_a_collision_can_be_settled, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_meetings, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_who, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_split_by_role, desk_open, close_house),

@@ -116,6 +116,7 @@ struct desk {
 	/* What was refused, told at the head of the page that is shown instead of a redirect. */
 	struct dais_str message;
 	bool told_who; /* the message says all: someone was faster */
+	bool keeps_typed; /* then the form keeps what was typed, and says what the record has now */
 	const struct dais_diags *diags;
 	struct dais_err err;
 	unsigned status;

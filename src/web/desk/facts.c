@@ -174,15 +174,31 @@ dais_desk_fact_was(
 	return m ? dais_str_trim(dais_json_print(a, m)) : DAIS_STR_NONE;
 }
 
-/* What stands in the field: what was sent and refused, else what the record says. */
+/* The form that was refused, when its word stands in the field: one that it left alone, while
+ * someone else was faster, shows what the record says. */
+static const struct desk *
+sent_of(const struct desk_facts *v, const struct desk_fact *f, int l)
+{
+	return v->overtaken && !dais_desk_fact_changes(v->overtaken, f, l) ? NULL : v->sent;
+}
+
+/* What is held against the record when the form is sent; of who was told of another's change, what
+ * that made of it. */
 static struct dais_str
-shown(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f, int l)
+was(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f, int l)
+{
+	if (v->sent && !v->overtaken)
+		return dais_desk_field(v->sent,
+		    dais_arena_printf(p->arena, "was-%s", dais_desk_fact_field(p->arena, f, l)).p);
+	return dais_desk_fact_was(p->arena, v->value, f, l);
+}
+
+static struct dais_str
+recorded(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f, int l)
 {
 	const struct dais_json_value *m = member_of(v->value, f, l);
 	DAIS_BUF_AUTO list = { 0 };
 
-	if (v->sent)
-		return dais_desk_field(v->sent, dais_desk_fact_field(p->arena, f, l));
 	if (!m || m->kind != DAIS_JSON_ARRAY)
 		return m ? m->text : DAIS_STR_NONE;
 	dais_buf_init(&list, DAIS_BUF_MAX);
@@ -193,15 +209,34 @@ shown(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f
 	return dais_buf_dup(&list, p->arena);
 }
 
+/* What stands in the field: what was sent and refused, else what the record says. */
+static struct dais_str
+shown(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f, int l)
+{
+	const struct desk *sent = sent_of(v, f, l);
+
+	return sent ? dais_desk_field(sent, dais_desk_fact_field(p->arena, f, l))
+		    : recorded(p, v, f, l);
+}
+
+/* What the record says now, beside what is typed, where someone else was faster. */
+static void
+write_recorded(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f, int l)
+{
+	const struct dais_desk_again again = { .is_overtaken = v->overtaken != NULL };
+
+	if (sent_of(v, f, l))
+		dais_desk_write_beside(p, &again, dais_desk_fact_field(p->arena, f, l),
+		    recorded(p, v, f, l), shown(p, v, f, l));
+}
+
 static void
 open_control(struct dais_page *p, const struct desk_facts *v, const char *element,
     const struct desk_fact *f, int l)
 {
 	const char *name = dais_desk_fact_field(p->arena, f, l);
-	const char *was = dais_arena_printf(p->arena, "was-%s", name).p;
 
-	dais_page_hidden(p, was,
-	    v->sent ? dais_desk_field(v->sent, was) : dais_desk_fact_was(p->arena, v->value, f, l));
+	dais_page_hidden(p, dais_arena_printf(p->arena, "was-%s", name).p, was(p, v, f, l));
 	dais_xml_open(&p->xml, element);
 	dais_xml_attr_c(&p->xml, "id", name);
 	dais_xml_attr_c(&p->xml, "name", name);
@@ -240,6 +275,7 @@ write_texts(struct dais_page *p, const struct desk_facts *v, const struct desk_f
 		dais_page_language_label(
 		    p, dais_desk_fact_field(p->arena, f, l), (enum dais_lang)l);
 		write_input(p, v, f, l, "text", shown(p, v, f, l));
+		write_recorded(p, v, f, l);
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);
@@ -252,9 +288,10 @@ write_opening(struct dais_page *p, const struct desk_facts *v, const struct desk
 	struct dais_str at = shown(p, v, f, -1);
 	const char *name = dais_desk_fact_field(p->arena, f, -1);
 	const char *hour = dais_arena_printf(p->arena, "%s-hour", name).p;
-	size_t t = v->sent ? at.n : dais_str_find_char(at, 'T', 0);
+	const struct desk *sent = sent_of(v, f, -1);
+	size_t t = sent ? at.n : dais_str_find_char(at, 'T', 0);
 
-	struct dais_str time = v->sent    ? dais_desk_field(v->sent, hour)
+	struct dais_str time = sent       ? dais_desk_field(sent, hour)
 			       : t < at.n ? dais_str_sub(at, t + 1, at.n)
 					  : DAIS_STR_NONE;
 
@@ -329,8 +366,9 @@ static void
 write_outcome(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f)
 {
 	const struct dais_record *r = v->record;
-	struct dais_str now =
-	    v->sent ? shown(p, v, f, -1) : dais_json_get_str(member_of(v->value, f, -1), "for");
+	struct dais_str now = sent_of(v, f, -1)
+				  ? shown(p, v, f, -1)
+				  : dais_json_get_str(member_of(v->value, f, -1), "for");
 
 	open_control(p, v, "select", f, -1);
 	dais_page_open_option(p, DAIS_STR_NONE, !now.n);
@@ -350,14 +388,12 @@ static void
 write_boxes(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f)
 {
 	const char *name = dais_desk_fact_field(p->arena, f, -1);
-	const char *was = dais_arena_printf(p->arena, "was-%s", name).p;
-	struct dais_str now = v->sent ? dais_desk_ticked(v->sent, name) : shown(p, v, f, -1);
+	const struct desk *sent = sent_of(v, f, -1);
+	struct dais_str now = sent ? dais_desk_ticked(sent, name) : recorded(p, v, f, -1);
 
 	dais_desk_open(p, "fieldset", "field wide");
 	dais_desk_say(p, "legend", NULL, f->label);
-	dais_page_hidden(p, was,
-	    v->sent ? dais_desk_field(v->sent, was)
-		    : dais_desk_fact_was(p->arena, v->value, f, -1));
+	dais_page_hidden(p, dais_arena_printf(p->arena, "was-%s", name).p, was(p, v, f, -1));
 	for (size_t i = 0; i < v->record->bodies.n; i++) {
 		dais_page_open_box_as(
 		    p, &(struct dais_page_box){ .name = name,
@@ -396,6 +432,8 @@ write_field(struct dais_page *p, const struct desk_facts *v, const struct desk_f
 		    p, v, f, -1, f->type == DESK_FACT_DATE ? "date" : "text", shown(p, v, f, -1));
 	if (f->type == DESK_FACT_DATE)
 		dais_desk_written(p, shown(p, v, f, -1));
+	if (f->type == DESK_FACT_WORDS || f->type == DESK_FACT_LIST || f->type == DESK_FACT_DATE)
+		write_recorded(p, v, f, -1);
 	dais_xml_close(&p->xml);
 }
 

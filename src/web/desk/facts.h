@@ -41,8 +41,12 @@ struct desk_facts {
 	struct dais_str wanted; /* member that a finding is about: it is marked; may be empty */
 	bool may_edit;
 	const struct desk *sent; /* a form that was refused: shows what stood in it; NULL: none */
+	struct desk *overtaken; /* the same when someone else was faster; NULL: nobody was */
 	struct dais_str adding; /* of a list: the kind whose form was refused; may be empty */
 };
+/* Whether the form that was sent says of field @f (in language @l; -1: it has none) something else
+ * than it showed. */
+bool dais_desk_fact_changes(struct desk *d, const struct desk_fact *f, int l);
 /* All things there are a form for. */
 void dais_desk_write_facts(struct dais_page *p, const struct desk_facts *v);
 /* The form that adds one of @kind, folded up. */

@@ -41,6 +41,7 @@ show(struct desk *d, const struct dais_json_value *value)
 		.wanted = dais_http_query(d->x, "field"),
 		.may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_MEETING),
 		.sent = d->message.n ? d : NULL,
+		.overtaken = d->told_who ? d : NULL,
 		.adding = d->message.n ? dais_desk_field(d, "kind") : DAIS_STR_NONE };
 
 	dais_desk_find(d, &remarks);
@@ -144,6 +145,19 @@ json_sent(struct desk *d, const struct desk_fact *f, int l, struct dais_str *ret
 	return true;
 }
 
+bool
+dais_desk_fact_changes(struct desk *d, const struct desk_fact *f, int l)
+{
+	const char *was =
+	    dais_arena_printf(d->arena, "was-%s", dais_desk_fact_field(d->arena, f, l)).p;
+	struct dais_err kept = d->err;
+	struct dais_str now;
+	bool changes = !json_sent(d, f, l, &now) || !dais_str_eq(now, dais_desk_field(d, was));
+
+	d->err = kept;
+	return changes;
+}
+
 /* Sets what differs from what was seen, if it is still what was seen. */
 static bool
 set_field(struct desk *d, struct dais_house_edit *e, const struct desk_fact *f, int l)
@@ -218,6 +232,7 @@ dais_desk_post_fact(struct dais_http_exchange *x, void *ctx)
 		    remove ? "removed" : "saved", DAIS_STR_NONE);
 		return;
 	}
+	d.keeps_typed = true;
 	dais_desk_refuse(&d, &diags, &conflict);
 	show(&d, value);
 }

@@ -207,7 +207,9 @@ dais_desk_refuse(
 		const struct dais_say_value values[] = { { "name", conflict->who },
 			{ "time", dais_desk_moment(&d->page, conflict->at_ms) } };
 
-		d->message = dais_desk_fill(&d->page, DAIS_SAY_DESK_COLLIDED, values, 2);
+		d->message = dais_desk_fill(&d->page,
+		    d->keeps_typed ? DAIS_SAY_DESK_COLLIDED_KEPT : DAIS_SAY_DESK_COLLIDED, values,
+		    2);
 		d->told_who = true;
 	} else {
 		d->message = dais_page_say(&d->page, DAIS_SAY_DESK_REFUSED);
