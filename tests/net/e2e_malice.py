@@ -4,6 +4,7 @@
 import json
 import random
 import re
+import select
 import socket
 import sys
 import time
@@ -142,6 +143,19 @@ class Malice(unittest.TestCase):
 
 
 class Limits(unittest.TestCase):
+    def test_a_slow_first_line_adds_nothing(self):
+        """The time for a head begins with the connection: who sends its line just in time has no more of it than who comes after him."""
+        with Server("headers=4") as server, server.connect() as first:
+            first.sendall(b"GET /tiny HTTP/1.1\r")
+            time.sleep(1.5)
+            with server.connect() as second:
+                second.sendall(b"GET /tiny HTTP/1.1\r")
+                time.sleep(1)
+                first.sendall(b"\nX-Slow: ")
+                ended, _, _ = select.select([first, second], [], [], 60)
+                self.assertIn(first, ended)
+                self.assertEqual(first.recv(100), b"")
+
     def test_allowance(self):
         with Server("allowance=100") as server:
             statuses = [server.ask("GET", "/tiny")[0].status for _ in range(120)]
