@@ -4,6 +4,8 @@
  */
 #include "write/html/html_priv.h"
 
+#include "text/say.h"
+
 static void
 meta(struct html *h, const char *name, struct dais_str value)
 {
@@ -233,7 +235,7 @@ contents(struct html *h)
 	dais_xml_newline(&h->w);
 	dais_xml_open(&h->w, "p");
 	dais_xml_attr_c(&h->w, "id", "contents_");
-	dais_xml_text_c(&h->w, dais_html_word(h->t->lang, HTML_WORD_CONTENTS));
+	dais_xml_text(&h->w, dais_say(h->t->lang, DAIS_SAY_HTML_CONTENTS));
 	close_block(h);
 	contents_list(h, h->t->body.v, h->t->body.n);
 	close_block(h);
@@ -293,7 +295,7 @@ body(struct html *h)
 	dais_xml_open(&h->w, "a");
 	dais_xml_attr_c(&h->w, "class", "skip");
 	dais_xml_attr_c(&h->w, "href", "#document_");
-	dais_xml_text_c(&h->w, dais_html_word(h->t->lang, HTML_WORD_SKIP));
+	dais_xml_text(&h->w, dais_say(h->t->lang, DAIS_SAY_HTML_SKIP));
 	close_block(h);
 	masthead(h);
 	if (h->t->watermark.n) {

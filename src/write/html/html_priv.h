@@ -26,18 +26,6 @@ struct html {
 	bool too_deep;
 };
 
-/* Words around the document that the document itself does not have. */
-enum html_word {
-	HTML_WORD_SKIP,     /* Skip to the document */
-	HTML_WORD_CONTENTS, /* Contents */
-	HTML_WORD_NOTES,    /* Notes */
-	HTML_WORD_NOTE,     /* Note (before a mark) */
-	HTML_WORD_BACK,     /* Back to the text */
-	HTML_WORD_COUNT
-};
-/* A word of the page that the document does not have; static. */
-const char *dais_html_word(enum dais_lang l, enum html_word word);
-
 /* share/css/document.css, without comments; generated. */
 extern const char dais_html_css[];
 

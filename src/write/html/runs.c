@@ -4,6 +4,8 @@
  */
 #include "write/html/html_priv.h"
 
+#include "text/say.h"
+
 /* Anchors made here hold an underscore, which no id of a tree has. */
 static struct dais_str
 note_id(struct html *h, int note)
@@ -22,8 +24,9 @@ static void
 note_mark(struct html *h, const struct dais_run *run)
 {
 	struct dais_xml *w = &h->w;
-	struct dais_str label = dais_arena_printf(
-	    h->a, "%s %.*s", dais_html_word(h->t->lang, HTML_WORD_NOTE), DAIS_STR_ARG(run->text));
+	struct dais_str note = dais_say(h->t->lang, DAIS_SAY_HTML_NOTE);
+	struct dais_str label =
+	    dais_arena_printf(h->a, "%.*s %.*s", DAIS_STR_ARG(note), DAIS_STR_ARG(run->text));
 
 	if (h->is_plain)
 		return;
@@ -149,7 +152,7 @@ one_note(struct html *h, int i)
 		dais_xml_attr_c(w, "role", "doc-backlink");
 		dais_xml_attr(
 		    w, "href", dais_arena_concat(h->a, DAIS_STR("#"), mark_id(h, i, use)));
-		dais_xml_attr_c(w, "aria-label", dais_html_word(h->t->lang, HTML_WORD_BACK));
+		dais_xml_attr(w, "aria-label", dais_say(h->t->lang, DAIS_SAY_HTML_BACK));
 		dais_xml_text_c(w, "↑");
 		dais_xml_close(w);
 	}
@@ -172,7 +175,7 @@ dais_html_notes(struct html *h)
 	dais_xml_newline(w);
 	dais_xml_open(w, "h2");
 	dais_xml_attr_c(w, "id", "notes_");
-	dais_xml_text_c(w, dais_html_word(h->t->lang, HTML_WORD_NOTES));
+	dais_xml_text(w, dais_say(h->t->lang, DAIS_SAY_HTML_NOTES));
 	dais_xml_close(w);
 	dais_xml_newline(w);
 	dais_xml_open(w, "ol");
