@@ -239,11 +239,7 @@ dais_check_value(const struct dais_check *c, struct dais_str word)
 const char *
 dais_check_language(const struct dais_check *c, enum dais_lang l)
 {
-	static const char *const names[DAIS_LANG_COUNT] = { DAIS_MESSAGE("Arabic"),
-		DAIS_MESSAGE("Chinese"), DAIS_MESSAGE("English"), DAIS_MESSAGE("French"),
-		DAIS_MESSAGE("Russian"), DAIS_MESSAGE("Spanish") };
-
-	return dais_check_part(c, names[l]);
+	return dais_text_message_language(c->lang, l);
 }
 
 struct dais_str

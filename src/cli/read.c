@@ -127,19 +127,6 @@ kind_in_words(struct dais_str kind)
 	    dais_cli_language(), DAIS_MESSAGE("document of an unknown kind"));
 }
 
-static const char *
-language_in_words(enum dais_lang l)
-{
-	static const char *const names[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = DAIS_MESSAGE("Arabic"),
-		[DAIS_LANG_ZH] = DAIS_MESSAGE("Chinese"),
-		[DAIS_LANG_EN] = DAIS_MESSAGE("English"),
-		[DAIS_LANG_FR] = DAIS_MESSAGE("French"),
-		[DAIS_LANG_RU] = DAIS_MESSAGE("Russian"),
-		[DAIS_LANG_ES] = DAIS_MESSAGE("Spanish") };
-
-	return dais_text_message_words(dais_cli_language(), names[l]);
-}
-
 static void
 say_next(const char *folder)
 {
@@ -162,7 +149,8 @@ summarise(const struct read_run *run, size_t i, const struct dais_document_answe
 				  "%zu sittings, %zu facts"
 				: "%s in %s: %zu bodies, %zu items and sub-items, %zu documents, "
 				  "%zu sittings, %zu facts",
-	    kind_in_words(answer->kind), language_in_words(answer->language), answer->bodies,
+	    kind_in_words(answer->kind),
+	    dais_text_message_language(dais_cli_language(), answer->language), answer->bodies,
 	    answer->items, answer->documents, answer->sittings, answer->facts);
 	if (args.out && !answer->files.n)
 		dais_cli_say(stdout,

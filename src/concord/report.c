@@ -10,9 +10,6 @@ void
 concord_name_versions(
     struct concord_run *run, const enum dais_lang *langs, const struct dais_str *files, size_t n)
 {
-	static const char *const names[DAIS_LANG_COUNT] = { DAIS_MESSAGE("Arabic"),
-		DAIS_MESSAGE("Chinese"), DAIS_MESSAGE("English"), DAIS_MESSAGE("French"),
-		DAIS_MESSAGE("Russian"), DAIS_MESSAGE("Spanish") };
 	dais_lang_set seen = 0, twice = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -23,7 +20,7 @@ concord_name_versions(
 		run->names[i] =
 		    twice & DAIS_LANG_BIT(langs[i])
 			? files[i]
-			: dais_str_from(dais_text_message_words(run->diags->lang, names[langs[i]]));
+			: dais_str_from(dais_text_message_language(run->diags->lang, langs[i]));
 }
 
 static const char *

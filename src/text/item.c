@@ -143,10 +143,17 @@ dais_text_capitalise(struct dais_arena *a, enum dais_lang l, struct dais_str s)
 }
 
 struct dais_str
-dais_text_only_line(struct dais_arena *a, enum dais_lang l, dais_lang_set set)
+dais_text_original(enum dais_lang l, enum dais_lang original)
 {
 	static const char *const keys[DAIS_LANG_COUNT] = { "original-ar", "original-zh",
 		"original-en", "original-fr", "original-ru", "original-es" };
+
+	return dais_text_phrase(l, keys[original]);
+}
+
+struct dais_str
+dais_text_only_line(struct dais_arena *a, enum dais_lang l, dais_lang_set set)
+{
 	/* Mastheads list the languages in English alphabetical order. */
 	static const enum dais_lang order[] = { DAIS_LANG_AR, DAIS_LANG_ZH, DAIS_LANG_EN,
 		DAIS_LANG_FR, DAIS_LANG_RU, DAIS_LANG_ES };
@@ -157,7 +164,7 @@ dais_text_only_line(struct dais_arena *a, enum dais_lang l, dais_lang_set set)
 		l = DAIS_LANG_EN;
 	for (size_t i = 0; i < DAIS_LANG_COUNT; i++)
 		if (set & DAIS_LANG_BIT(order[i]))
-			v[n++] = dais_text_phrase(l, keys[order[i]]);
+			v[n++] = dais_text_original(l, order[i]);
 	list = dais_text_capitalise(a, l, dais_text_list(a, l, v, n));
 	return dais_text_fill(
 	    a, l, "only", (const struct dais_slot[]){ { "languages", list }, END_SLOT });

@@ -46,6 +46,19 @@ dais_text_message_words(enum dais_lang l, const char *english)
 	return words ? words : english;
 }
 
+const char *
+dais_text_message_language(enum dais_lang in, enum dais_lang l)
+{
+	static const char *const names[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = DAIS_MESSAGE("Arabic"),
+		[DAIS_LANG_ZH] = DAIS_MESSAGE("Chinese"),
+		[DAIS_LANG_EN] = DAIS_MESSAGE("English"),
+		[DAIS_LANG_FR] = DAIS_MESSAGE("French"),
+		[DAIS_LANG_RU] = DAIS_MESSAGE("Russian"),
+		[DAIS_LANG_ES] = DAIS_MESSAGE("Spanish") };
+
+	return dais_text_message_words(in, names[l]);
+}
+
 struct values {
 	struct dais_arena *arena;
 	struct dais_str v[DAIS_MESSAGE_VALUES_MAX];

@@ -28,6 +28,8 @@ struct dais_str dais_text_message_fill(struct dais_arena *a, enum dais_lang l, c
     const struct dais_str *values, size_t n);
 /* A message without values, in static storage. */
 const char *dais_text_message_words(enum dais_lang l, const char *english);
+/* The name of language @l in words of @in: "Arabic", "arabe"; in static storage. */
+const char *dais_text_message_language(enum dais_lang in, enum dais_lang l);
 /* Whether there is a translation: for messages that come from elsewhere. */
 bool dais_text_has_message(const char *english);
 /* "item 1 (b)" for a message, @letter < 0: without; as dais_text_item_ref(), in English with plain

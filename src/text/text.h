@@ -93,6 +93,8 @@ struct dais_str dais_text_quote(struct dais_arena *a, enum dais_lang l, struct d
 /* "A", "A and B", "A, B and C" with the marks of the language. */
 struct dais_str dais_text_list(
     struct dais_arena *a, enum dais_lang l, const struct dais_str *v, size_t n);
+/* The name of language @original in @l as mastheads list languages: "English", "anglais". */
+struct dais_str dais_text_original(enum dais_lang l, enum dais_lang original);
 /* The line of a document that exists in the languages @set only: "English and French only",
  * "Español e inglés únicamente". */
 struct dais_str dais_text_only_line(struct dais_arena *a, enum dais_lang l, dais_lang_set set);

@@ -108,12 +108,5 @@ dais_judge_team(const struct dais_judging *j, size_t team)
 const char *
 dais_judge_language(const struct dais_judging *j, enum dais_lang l)
 {
-	static const char *const names[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = DAIS_MESSAGE("Arabic"),
-		[DAIS_LANG_ZH] = DAIS_MESSAGE("Chinese"),
-		[DAIS_LANG_EN] = DAIS_MESSAGE("English"),
-		[DAIS_LANG_FR] = DAIS_MESSAGE("French"),
-		[DAIS_LANG_RU] = DAIS_MESSAGE("Russian"),
-		[DAIS_LANG_ES] = DAIS_MESSAGE("Spanish") };
-
-	return dais_text_message_words(j->p->language, names[l]);
+	return dais_text_message_language(j->p->language, l);
 }

@@ -68,16 +68,13 @@ symbols(struct compose *c, const struct dais_document *doc, size_t d)
 static void
 language_lines(struct compose *c, const struct dais_document *doc)
 {
-	static const char *const names[DAIS_LANG_COUNT] = { "original-ar", "original-zh",
-		"original-en", "original-fr", "original-ru", "original-es" };
 	struct dais_masthead *m = &c->t->masthead;
 
 	if (!doc->has_original)
 		return;
 	m->original = dais_text_fill(c->a, c->l, "original-language",
 	    (const struct dais_slot[]){
-		{ "language", dais_text_phrase(c->l, names[doc->original]) },
-		{ NULL, DAIS_STR_NONE } });
+		{ "language", dais_text_original(c->l, doc->original) }, { NULL, DAIS_STR_NONE } });
 	if (c->l != doc->original)
 		m->language =
 		    dais_text_capitalise(c->a, c->l, dais_text_phrase(c->l, "language-self"));
