@@ -441,6 +441,13 @@ class Calendar(Base):
         self.assertFalse([s for s in got["sittings"] if s["start"].startswith(day)])
         self.assertEqual(len(got["sittings"]), len(before["sittings"]))
 
+    def test_a_body_that_cannot_come(self):
+        path = self.calendar()
+        self.plan(path, "--write", "--time", "20s")
+        got = self.plan(path, "--lose", "body:drugs@2027-03-01..2027-03-19", "--time", "20s", code=1)
+        self.assertEqual([c["meeting"] for c in got["conflicts"]], ["drugs-70"])
+        self.assertIn("the days on which a body cannot sit", got["conflicts"][0]["message"])
+
     def test_typed_by_hand(self):
         path = self.calendar()
         self.plan(path, "--write", "--time", "20s")

@@ -161,10 +161,23 @@ enum cause {
 	CAUSE_TEAMS,
 	CAUSE_DELEGATIONS,
 	CAUSE_ORDER,
+	CAUSE_BODIES,
 	CAUSE_CLOSED,
 	CAUSE_DAYS,
 	CAUSE_COUNT
 };
+
+/* Bodies can sit on any day; the list may be another calendar's. */
+static void
+open_bodies(struct dais_calendar *c, struct dais_arena *a)
+{
+	struct dais_calendar_body *v = DAIS_NEW_N(a, c->bodies.n + 1, struct dais_calendar_body);
+
+	memcpy(v, c->bodies.v, c->bodies.n * sizeof(*v));
+	c->bodies.v = v;
+	for (size_t i = 0; i < c->bodies.n; i++)
+		v[i].closed.n = 0;
+}
 
 static void
 relax(struct dais_calendar *c, enum cause cause, struct dais_arena *a)
@@ -183,6 +196,9 @@ relax(struct dais_calendar *c, enum cause cause, struct dais_arena *a)
 		break;
 	case CAUSE_DELEGATIONS:
 		c->delegations.n = 0;
+		break;
+	case CAUSE_BODIES:
+		open_bodies(c, a);
 		break;
 	case CAUSE_CLOSED:
 		c->closed.n = 0;
@@ -237,6 +253,7 @@ why(const struct explaining *x, const dais_index_vec *v, struct dais_arena *a)
 		DAIS_MESSAGE("the teams of interpreters"),
 		DAIS_MESSAGE("the delegations they share"),
 		DAIS_MESSAGE("their order"),
+		DAIS_MESSAGE("the days on which a body cannot sit"),
 		DAIS_MESSAGE("the days that are closed"),
 		DAIS_MESSAGE("the days and hours they may have"),
 	};
