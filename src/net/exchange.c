@@ -105,11 +105,10 @@ net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c)
 	x->began_us = dais_clock_us();
 	x->socket->is_busy = true;
 	net_connection_shaken(s, x->socket);
-	/* The first head has its time from the beginning of the connection on: however slowly its line
-	 * came, nothing is added. */
+	/* The first head has its time from the beginning of the connection on: however slowly its
+	 * line came, nothing is added. */
 	if (x->socket->has_asked)
-		x->socket->deadline_ms =
-		    x->began_us / 1000 + (int64_t)s->options.headers_s * 1000;
+		x->socket->deadline_ms = x->began_us / 1000 + (int64_t)s->options.headers_s * 1000;
 	x->socket->has_asked = true;
 	x->body.fd = x->request.body_fd = -1;
 	x->n_target = n;

@@ -165,6 +165,7 @@ def held(address):
     for _ in range(5):
         assert b.sign_in("held@example.org", "wrong") == 403
     assert b.sign_in("held@example.org") == 429 and "Too many attempts" in b.page
+    assert 0 < int(b.headers["retry-after"]) <= 15 * 60, b.headers
     # The same for an address without an account.
     for _ in range(5):
         assert b.sign_in("nobody@example.org", "wrong") == 403

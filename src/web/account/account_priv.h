@@ -120,7 +120,7 @@ void account_let_in(struct dais_page *p, const struct dais_sign_in_answer *answe
 /* Where the way goes on of account @id, whose session begins with this answer: to @next when it
  * leads to a page of this site, else to his desk, else (who has none) to the first page. */
 struct dais_str account_let_in_to(struct dais_page *p, struct dais_str id, struct dais_str next);
-/* That it can be tried again at such a time. */
+/* That it can be tried again at such a time; the answer says it to programs, too (Retry-After). */
 struct dais_str account_wait_words(const struct dais_page *p, int64_t wait_ms);
 
 /* ---- the own account (own_page.c) ---- */

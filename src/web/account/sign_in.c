@@ -24,6 +24,10 @@ account_wait_words(const struct dais_page *p, int64_t wait_ms)
 {
 	int64_t at = dais_house_now_ms(p->site->house) + wait_ms + DAIS_MINUTE_MS - 1;
 	int minute = dais_local_from_ms(at).minute;
+	if (p->exchange)
+		dais_http_set_header(p->exchange, "Retry-After",
+		    dais_arena_printf(p->arena, "%lld",
+			(long long)((wait_ms + DAIS_SECOND_MS - 1) / DAIS_SECOND_MS)));
 	return dais_page_say_with(p, DAIS_SAY_ACCOUNT_WAIT, "time",
 	    dais_arena_printf(p->arena, "%02d:%02d", minute / 60, minute % 60));
 }
