@@ -130,6 +130,15 @@ class Meeting(Base):
         for d in got["departures"]:
             self.assertTrue(d["message"])
 
+    def test_full_sittings_are_settled_by_arithmetic(self):
+        """One team serves seven sittings that are all full: that no item can have all it wishes shows without a search."""
+        package = self.tmp / "full"
+        subprocess.run([sys.executable, ROOT / "bench/planning/packages.py", package, *"--bodies 1 --items 6 --days 5 --rooms 2 --seed 1 "
+                        "--common --use 120 --teams 1".split()], check=True)
+        got = self.plan(package, "--explain", "--time", "30s")
+        self.assertGreater(len(got["departures"]), 8)
+        self.assertEqual([d["message"] for d in got["departures"] if not d["proven"]], [])
+
     def test_too_little_time_is_named(self):
         package = self.package()
         self.change(package, "planning.yaml", "strategies: {minutes: {least: 180", "strategies: {minutes: {least: 1800")

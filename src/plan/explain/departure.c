@@ -106,6 +106,17 @@ judge_trial(const struct trials *all, struct trial *trial, const struct dais_pro
 	memcpy(trial->costs, verdict.cost, sizeof trial->costs);
 }
 
+/* Sittings that cannot hold the time asked of them are seen by arithmetic at once, by a search only
+ * after many ways to fill them. */
+static bool
+is_hopeless(const struct dais_problem *changed, double seconds)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+
+	return dais_explain_is_hopeless(
+	    changed, seconds > 0 ? dais_clock_seconds() + seconds / 2 : 0, scratch);
+}
+
 static void
 run_trial(void *ctx, size_t i)
 {
@@ -128,6 +139,10 @@ run_trial(void *ctx, size_t i)
 	changed = dais_problem_copy(all->p, trial->arena);
 	changed->demands.v[trial->demand].rank = 0;
 	changed->demands.v[trial->demand].drop_cost = 0;
+	if (is_hopeless(changed, search.seconds)) {
+		trial->outcome = DAIS_OUTCOME_INFEASIBLE;
+		return;
+	}
 	if (!dais_plan_any_size(
 		changed, all->plan, &search, trial->arena, &plan, &result, &trial->err)) {
 		if (trial->err.code == DAIS_ERR_INVALID) /* the wish closes a circle of orders */
