@@ -16,6 +16,8 @@
 #define EDGE_LINES_MIN 2u
 #define BROKEN_LINES_MIN 2u
 #define SET_IN 1.5f          /* behind the margin, in sizes */
+#define EXACT 0.25f          /* points */
+#define JUSTIFIED_LINES 3u    /* that end at one place */
 #define LONG_LINE 0.5f      /* of the breadth of the text */
 #define SINGLE_SPACE 1.5f     /* usual distance of lines at most, in sizes */
 #define SURE_LINES_MIN 2u    /* pairs of lines of one paragraph that tell their distance */
@@ -318,6 +320,94 @@ is_plain(const struct pdf_line *l)
 	return l->role == PDF_LINE_BODY && !l->table && !pdf_is_centred(l);
 }
 
+/* A line of a style, and how far it reaches. */
+struct reaching {
+	size_t style; /* index of widest */
+	float extent;
+	const struct pdf_line *line;
+};
+
+static int
+by_reach(const void *a, const void *b)
+{
+	const struct reaching *x = a, *y = b;
+
+	if (x->style != y->style)
+		return x->style < y->style ? -1 : 1;
+	return (x->extent > y->extent) - (x->extent < y->extent);
+}
+
+/* How many of the @n lines of @v, all of one style from the shortest, end exactly where line @i
+ * does, in words of their own. */
+static unsigned
+lines_at_edge(const struct reaching *v, size_t n, size_t i)
+{
+	unsigned at = 1;
+
+	for (size_t k = i + 1; k < n && v[k].extent - v[i].extent < EXACT; k++)
+		at += !is_same(v[k].line, v[k - 1].line);
+	return at;
+}
+
+/* Justified lines end at one place; one that finds no room there reaches behind it, and says
+ * nothing of the others. */
+static void
+settle_justified(struct joining *j, const struct reaching *v, size_t n)
+{
+	for (size_t i = 0, end; i < n; i = end) {
+		size_t best = i;
+		unsigned most = 0;
+
+		for (end = i + 1; end < n && v[end].style == v[i].style;)
+			end++;
+		for (size_t k = i; k < end; k++) {
+			unsigned at = lines_at_edge(v + i, end - i, k - i);
+
+			if (at >= most && is_long(v[k].line)) {
+				most = at;
+				best = k;
+			}
+		}
+		if (most < JUSTIFIED_LINES || (end - best - most) * 2 > most)
+			continue;
+		j->widest.v[v[i].style].most = j->widest.v[v[i].style].second =
+		    v[best].extent + EXACT / 2;
+		j->widest.v[v[i].style].justified = true;
+	}
+}
+
+static void
+find_justified(struct joining *j)
+{
+	const struct pdf_document *doc = j->doc;
+	struct reaching *v = DAIS_NEW_N(j->scratch, doc->lines.n + 1, struct reaching);
+	size_t n = 0;
+
+	for (size_t i = 0; i < doc->lines.n; i++) {
+		const struct pdf_line *l = &doc->lines.v[i];
+		const struct width *w = l->role == PDF_LINE_BODY && !l->table && !pdf_is_centred(l)
+					    ? width_of(j, l)
+					    : NULL;
+
+		/* Symbols in a column, and as many ideographs, end at one place, too. */
+		if (w && !(l->flags & (PDF_TABS | PDF_LEADER)) && !pdf_is_cjk(pdf_last_point(l)))
+			v[n++] = (struct reaching){ (size_t)(w - j->widest.v), extent_of(l), l };
+	}
+	if (!n)
+		return;
+	qsort(v, n, sizeof(*v), by_reach);
+	settle_justified(j, v, n);
+}
+
+bool
+pdf_is_justified(const struct joining *j, const struct pdf_line *l)
+{
+	const struct width *w = l->table || pdf_is_centred(l) ? NULL : width_of(j, l);
+	float by = w && w->justified ? l->right - w->most : l->right - l->margin;
+
+	return w && by < EXACT && by > -EXACT;
+}
+
 /* Finds how far words that are set in reach: those behind numbers may stand in a narrow column. */
 static void
 find_hangings(struct joining *j)
@@ -420,6 +510,7 @@ pdf_measure_lines(struct joining *j)
 		if (ratio > 0.8f && ratio < PDF_LEADING_MAX)
 			counts[(size_t)(ratio * 20)]++;
 	}
+	find_justified(j);
 	find_edges(j);
 	find_hangings(j);
 	j->leading = most_frequent(counts, 1);

@@ -129,13 +129,17 @@ begins_with_letter(const struct pdf_line *l, struct dais_str *ret_mark, size_t *
 	       (ret_mark->p[*ret_at + 1] == ')' || (!*ret_at && ret_mark->p[1] == '.'));
 }
 
-/* Whether @l is "B." behind "A.". */
+/* Whether @l is "B." behind "A.", or "ii." behind "i.". */
 static bool
 is_next_letter(const struct pdf_line *first, const struct pdf_line *l)
 {
 	struct dais_str a, b;
 	size_t at_a, at_b;
 
+	if (begins_with_letter(first, &a, &at_a) && a.p[at_a] == 'i' &&
+	    !begins_with_letter(l, &b, &at_b))
+		return b.n == a.n + 1 && at_a == at_b && memcmp(a.p, b.p, at_a + 1) == 0 &&
+		       memcmp(a.p + at_a, b.p + at_a + 1, 2) == 0;
 	return begins_with_letter(first, &a, &at_a) && begins_with_letter(l, &b, &at_b) &&
 	       a.n == b.n && at_a == at_b && b.p[at_b] == a.p[at_a] + 1 &&
 	       a.p[at_a + 1] == b.p[at_b + 1];

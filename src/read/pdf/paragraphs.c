@@ -57,28 +57,48 @@ note_words(struct joining *j)
 }
 
 static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
 is_known(const struct joining *j, struct dais_str word)
 {
 	return dais_map_get(&j->words, word) != DAIS_MAP_NONE;
 }
 
-/* Whether the hyphen that ends @a only divides a word whose other part begins @b: as the word, or
- * the compound, stands elsewhere in the document. */
+/* Whether @tail, behind a hyphen, may be the rest of the word that @bare begins: a small letter, or
+ * capitals behind capitals. */
 static bool
-divides_word(struct joining *j, struct dais_str a, struct dais_str b)
+may_be_rest(struct dais_str bare, struct dais_str tail)
 {
-	struct dais_str head = last_word(a), tail = first_word(b),
-			bare = dais_str_sub(head, 0, head.n - 1);
 	size_t at = 0;
 
-	if (bare.n < 2 || !tail.n || !pdf_is_lower_letter(dais_str_decode(tail, &at)))
+	if (pdf_is_lower_letter(dais_str_decode(tail, &at)))
+		return true;
+	return tail.n > 1 && is_capital(tail.p[0]) && is_capital(tail.p[1]) &&
+	       is_capital(bare.p[bare.n - 1]) && is_capital(bare.p[bare.n - 2]);
+}
+
+/* Whether the hyphen that ends @l only divides a word whose other part begins @b: as the word, or
+ * the compound, stands elsewhere in the document. */
+static bool
+divides_word(struct joining *j, const struct pdf_line *l, struct dais_str b)
+{
+	struct dais_str a = l->parts[l->n - 1]->text;
+	struct dais_str head = last_word(a), tail = first_word(b),
+			bare = dais_str_sub(head, 0, head.n - 1);
+
+	if (bare.n < 2 || !tail.n || !may_be_rest(bare, tail))
 		return false;
 	if (is_known(j, dais_arena_concat(j->scratch, bare, tail)))
 		return true;
 	if (is_known(j, dais_arena_concat(j->scratch, head, tail)))
 		return false;
 	/* Who does not justify lines hardly divides words: the hyphen is that of a compound. */
-	if (j->broken_at_edge < JUSTIFIED_MIN || j->broken_at_edge * 2 <= j->broken)
+	if ((j->broken_at_edge < JUSTIFIED_MIN || j->broken_at_edge * 2 <= j->broken) &&
+	    !pdf_is_justified(j, l))
 		return false;
 	return !(is_known(j, bare) && is_known(j, tail));
 }
@@ -146,7 +166,7 @@ joins_words(struct joining *j, const struct pdf_line *l, const struct pdf_line *
 	if (last == '-' || last == 0x2010) {
 		if (a.n > 1 && a.p[a.n - 2] == ' ')
 			return false;
-		if (last == '-' && divides_word(j, a, b))
+		if (last == '-' && divides_word(j, l, b))
 			*ret_n = a.n - 1;
 		return true;
 	}

@@ -17,6 +17,7 @@ struct width {
 	const struct pdf_line *edge; /* the last line that reaches so far */
 	unsigned at_edge;  /* lines that reach as far as the farthest */
 	unsigned hanging, hanging_broken; /* with a line under the words behind their number */
+	bool justified; /* several lines end exactly there */
 	unsigned broken;   /* lines that surely go on, broken for want of room */
 };
 
@@ -59,6 +60,8 @@ bool pdf_is_cjk(uint32_t c);
 void pdf_note_entry(struct joining *j, const struct pdf_line *l);
 /* Whether the first word of @next would have had no room at the end of @l. */
 bool pdf_is_full(const struct joining *j, const struct pdf_line *l, const struct pdf_line *next);
+/* Whether @l ends exactly where lines that fill their measure do. */
+bool pdf_is_justified(const struct joining *j, const struct pdf_line *l);
 /* Whether two lines are of one size. */
 bool pdf_is_like(const struct pdf_line *a, const struct pdf_line *b);
 bool pdf_ends_sentence(uint32_t c);

@@ -101,10 +101,14 @@ pdf_is_row_number(struct dais_str s)
 	return s.n > 0 && (pdf_is_marker(s) || (digits == s.n && s.n <= NUMBER_BYTES_MAX));
 }
 
-static bool
-begins_with_number(const struct table *t, size_t r)
+bool
+pdf_begins_with_number(const struct table *t, size_t r)
 {
-	return pdf_is_row_number(t->p->page->segments.v[t->p->rows.v[r].from].text);
+	struct dais_str s = t->p->page->segments.v[t->p->rows.v[r].from].text;
+	size_t space = dais_str_find_char(s, ' ', 0);
+
+	return pdf_is_row_number(s) || (space != SIZE_MAX && s.p[0] >= '0' && s.p[0] <= '9' &&
+					   pdf_is_marker(dais_str_sub(s, 0, space)));
 }
 
 /* Whether the rows of the table are numbered: what stands alone in its first column, or set in
@@ -118,8 +122,8 @@ are_numbered(const struct table *t)
 	for (size_t r = g->from; r < g->to; r++) {
 		if (!has_first_column(t, r) || t->p->rows.v[r].over)
 			continue;
-		numbers += begins_with_number(t, r);
-		others += !begins_with_number(t, r);
+		numbers += pdf_begins_with_number(t, r);
+		others += !pdf_begins_with_number(t, r);
 	}
 	return numbers >= NUMBERS_MIN && numbers > NUMBERS_SHARE * others;
 }
@@ -130,9 +134,9 @@ pdf_find_table_rows(struct table *t)
 	const struct region *g = t->g;
 	size_t n = g->to - g->from;
 	float least = least_distance(t->p, g), apart = row_distance(t, least);
-	bool numbered = are_numbered(t);
 
 	t->least = least;
+	t->numbered = are_numbered(t);
 	t->row_of = DAIS_NEW_N(t->p->scratch, n, unsigned);
 	t->below = DAIS_NEW_N(t->p->scratch, n + 1, float);
 	for (size_t k = 1; k < n; k++) {
@@ -142,7 +146,7 @@ pdf_find_table_rows(struct table *t)
 
 		if (!begins && !g->rows_ruled)
 			begins = row->over || above->over ||
-				 (numbered && begins_with_number(t, g->from + k)) ||
+				 (t->numbered && pdf_begins_with_number(t, g->from + k)) ||
 				 (row->base - above->base > PDF_ROW_SPACE * least &&
 				     (has_first_column(t, g->from + k) ||
 					 row->base - above->base > apart)) ||

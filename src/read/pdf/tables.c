@@ -193,6 +193,13 @@ columns_in_row(const struct table *t, const struct text_row *row, size_t i, unsi
 	}
 }
 
+/* Whether segment @i is the number that begins row @r, or has it. */
+static bool
+begins_row(const struct table *t, size_t r, size_t i)
+{
+	return t->numbered && i == t->p->rows.v[r].from && pdf_begins_with_number(t, r);
+}
+
 static void
 fill_cells(struct table *t)
 {
@@ -209,7 +216,8 @@ fill_cells(struct table *t)
 				from = 0;
 				to = (unsigned)g->cores.n - 1;
 			}
-			c = from == to ? cell_drawn_before(t, s, from) : NULL;
+			c = from == to && !begins_row(t, r, i) ? cell_drawn_before(t, s, from)
+							       : NULL;
 			if (!c)
 				c = cell_at(t, t->row_of[r - g->from], from, to);
 			else if (t->row_of[r - g->from] >= c->row + c->rows)

@@ -24,10 +24,13 @@ struct table {
 	float *below;         /* by row of the table: height of the rule that ends it; 0 none */
 	DAIS_VEC(struct cell) cells;
 	float least; /* distance of lines */
+	bool numbered; /* numbers begin its rows */
 	float edge_space; /* between the edges of columns and the words */
 };
 
-/* Sets row_of, rows, below and least of @t, a table that is no grid. */
+/* Whether row @r of the page begins with a number, "4.", alone or before words. */
+bool pdf_begins_with_number(const struct table *t, size_t r);
+/* Sets row_of, rows, below, least and numbered of @t, a table that is no grid. */
 void pdf_find_table_rows(struct table *t);
 
 #endif

@@ -11,7 +11,7 @@
 /* A gap of this share of the size divides words. */
 #define WORD_GAP 0.14f
 /* Between an ideograph and a Latin letter word processors leave a quarter. */
-#define MIXED_GAP 0.5f
+#define MIXED_GAP 0.4f
 /* Strokes that stretch one letter. */
 #define STROKES_MAX 8u
 /* Digits of the number of an item. */

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The texts of other houses as documents: layouts.py DAIS HOUSES FORMAT [--apart FILE] [--all] [--keep FOLDER] [LAYOUT]... sets each
 text of the folder in layouts of the format; the same is read of all of them as of the text. The format "office-pdf" is that of DOCX
-printed by LibreOffice, "office-odt" that of DOCX saved by it as ODT, "browser-pdf" that of HTML printed by Chromium, some layouts of
-each unless --all is said. FILE names documents, "LAYOUT: TEXT" a line, that are known to be read otherwise: one of them that is read alike is an error, too, for it is to be taken off."""
+printed by LibreOffice, "office-odt" that of DOCX saved by it as ODT, "browser-pdf" that of HTML printed by Chromium, "groff-pdf"
+what groff sets, some layouts of each unless --all is said. FILE names documents, "LAYOUT: TEXT" a line, that are known to be read otherwise: one of them that is read alike is an error, too, for it is to be taken off."""
 
 import argparse
 import re
@@ -16,6 +16,7 @@ from batch import read_and_check_files  # noqa: E402
 from houses import differs  # noqa: E402
 from model import blocks_of  # noqa: E402
 import printers  # noqa: E402
+import roff  # noqa: E402
 import web  # noqa: E402
 import word  # noqa: E402
 
@@ -23,8 +24,8 @@ import word  # noqa: E402
 class Format:
     """How documents are made, and printed; the layouts that are tried unless all are asked for."""
 
-    def __init__(self, maker, ending, printer=None, layouts=None):
-        self.maker, self.ending, self.printer = maker, ending, printer
+    def __init__(self, maker, ending, printer=None, layouts=None, languages=None):
+        self.maker, self.ending, self.printer, self.languages = maker, ending, printer, languages
         self.layouts = layouts or list(maker.LAYOUTS)
 
 
@@ -34,7 +35,9 @@ FORMATS = {
     "office-pdf": Format(word, "docx", printers.by_office, ["typed", "headings", "letterhead", "agenda-table", "columns"]),
     "office-odt": Format(word, "docx", printers.as_odt, ["automatic", "letterhead"]),
     "browser-pdf": Format(web, "html", printers.by_browser, ["paragraphs", "site", "tables"]),
+    "groff-pdf": Format(roff, "ms", printers.by_groff, languages=("en", "es", "fr")),
 }
+QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
 def cases(folder):
@@ -45,7 +48,8 @@ def cases(folder):
 
 def name_as_in(line, wanted):
     """A name on two lines of a text is one; where each is a paragraph, the last of them is. Numbers counted
-    anew under an item may be printed as "3.1"."""
+    anew under an item may be printed as "3.1", quotation marks as they are typeset."""
+    line = next((w for w in wanted if w.translate(QUOTES) == line.translate(QUOTES)), line)
     part = re.fullmatch(r"  \d+\.(\d+)( \| .*)", line)
     if part and f"  {chr(96 + int(part[1]))}{part[2]}" in wanted:
         return f"  {chr(96 + int(part[1]))}{part[2]}"
@@ -73,7 +77,8 @@ def main():
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--keep", help="a folder for the documents")
     args = parser.parse_args()
-    form, known = FORMATS[args.format], list(cases(args.houses))
+    form = FORMATS[args.format]
+    known = [case for case in cases(args.houses) if not form.languages or case[0].split(".")[-1] in form.languages]
     apart = set(args.apart.read_text(encoding="utf-8").splitlines()) if args.apart else set()
     failed, alike = [], []
     with tempfile.TemporaryDirectory() as root:

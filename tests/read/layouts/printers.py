@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Documents printed to PDF by other programs: by_office(paths) prints all with LibreOffice in one run, by_browser(paths) one by one
-with Chromium; as_odt(paths) has LibreOffice save them in its own format; each gives the paths of what they made, beside the documents."""
+with Chromium, by_groff(paths) with groff; as_odt(paths) has LibreOffice save them in its own format; each gives the paths of what they made, beside the documents."""
 
 import shutil
 import subprocess
@@ -35,4 +35,15 @@ def by_browser(paths):
         for path in paths:
             subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}", "--no-pdf-header-footer",
                             f"--print-to-pdf={path.with_suffix('.pdf')}", path.as_uri()], check=True, capture_output=True, timeout=SECONDS)
+    return [path.with_suffix(".pdf") for path in paths]
+
+
+def by_groff(paths):
+    need("groff")
+    for path in paths:
+        run = subprocess.run(["groff", "-k", "-t", "-ms", "-Tpdf", str(path)], capture_output=True, timeout=SECONDS)
+        if not run.stdout.startswith(b"%PDF"):
+            print("groff makes no PDF: its documents are not read")
+            sys.exit(77)
+        path.with_suffix(".pdf").write_bytes(run.stdout)
     return [path.with_suffix(".pdf") for path in paths]
