@@ -335,17 +335,6 @@ dais_check_agenda_11(struct dais_check *c) /* R-AGENDA-11 */
 	}
 }
 
-/* Words of an agenda's title for one and for several agendas. */
-static const struct {
-	enum dais_lang lang;
-	const char *one, *many;
-} agenda_words[] = {
-	{ DAIS_LANG_EN, "provisional agenda", "provisional agendas" },
-	{ DAIS_LANG_FR, "ordre du jour", "ordres du jour" },
-	{ DAIS_LANG_ES, "programa provisional", "programas provisionales" },
-	{ DAIS_LANG_RU, "предварительная повестка", "предварительные повестки" },
-};
-
 void
 dais_check_agenda_14(struct dais_check *c) /* R-AGENDA-14 */
 {
@@ -355,12 +344,12 @@ dais_check_agenda_14(struct dais_check *c) /* R-AGENDA-14 */
 	if (r->produces == DAIS_NONE || r->documents.v[r->produces].kind != DAIS_DOCUMENT_AGENDA)
 		return;
 	d = &r->documents.v[r->produces];
-	for (size_t i = 0; i < sizeof(agenda_words) / sizeof(agenda_words[0]); i++) {
-		struct dais_str title = d->title.in[agenda_words[i].lang];
-		bool many = dais_check_contains(c, title, agenda_words[i].many) ||
-			    (agenda_words[i].lang == DAIS_LANG_ES &&
-				dais_check_contains(c, title, "programas"));
-		bool one = !many && dais_check_contains(c, title, agenda_words[i].one);
+	for (size_t l = 0; l < DAIS_LANG_COUNT; l++) {
+		struct dais_str title = d->title.in[l];
+		bool many = dais_check_first_word(c, title, CHECK_WORDS_SEVERAL_AGENDAS, l);
+		bool one = !many && dais_check_first_word(c, title, CHECK_WORDS_ONE_AGENDA, l);
+		enum check_words right =
+		    r->together.n > 1 ? CHECK_WORDS_SEVERAL_AGENDAS : CHECK_WORDS_ONE_AGENDA;
 
 		if (!(r->together.n > 1 ? one : many))
 			continue;
@@ -368,7 +357,7 @@ dais_check_agenda_14(struct dais_check *c) /* R-AGENDA-14 */
 		    dais_check_say(c, d->origin, title,
 			"the title \"%.*s\" does not agree with the number of agendas (%zu)",
 			DAIS_STR_ARG(title), r->together.n),
-		    "write \"%s\"", r->together.n > 1 ? agenda_words[i].many : agenda_words[i].one);
+		    "write \"%s\"", dais_check_lists[right][l][0]);
 	}
 }
 

@@ -264,15 +264,6 @@ dais_check_annot_05(struct dais_check *c) /* R-ANNOT-05 */
 	}
 }
 
-static const char *const see_also[DAIS_LANG_COUNT][3] = {
-	[DAIS_LANG_AR] = { "انظر أيضا" },
-	[DAIS_LANG_ZH] = { "另见", "又见" },
-	[DAIS_LANG_EN] = { "see also" },
-	[DAIS_LANG_FR] = { "voir également", "voir aussi" },
-	[DAIS_LANG_RU] = { "см. также" },
-	[DAIS_LANG_ES] = { "véase también", "véanse también" },
-};
-
 void
 dais_check_annot_07(struct dais_check *c) /* R-ANNOT-07 */
 {
@@ -283,16 +274,15 @@ dais_check_annot_07(struct dais_check *c) /* R-ANNOT-07 */
 
 		if (p->annotation->prose.blocks.n != 1)
 			continue;
-		for (size_t k = 0; k < 3 && see_also[p->lang][k]; k++) {
-			struct dais_str words =
-			    dais_text_fold(c->a, dais_str_from(see_also[p->lang][k]));
+		for (const char *const *word = dais_check_lists[CHECK_WORDS_SEE_ALSO][p->lang];
+		    *word; word++) {
+			struct dais_str words = dais_text_fold(c->a, dais_str_from(*word));
 
 			if (!dais_str_has_prefix(folded, words))
 				continue;
 			dais_check_hint(c,
 			    dais_check_say_at(c, &place,
-				"\"%s\" stands where %.*s has no text of its own",
-				see_also[p->lang][k],
+				"\"%s\" stands where %.*s has no text of its own", *word,
 				DAIS_STR_ARG(
 				    dais_check_item(c, p->annotation->item, p->annotation->body))),
 			    "write \"see\" alone");

@@ -88,6 +88,22 @@ struct dais_place dais_check_place_text(
 struct dais_place dais_check_place_para(
     struct dais_check *c, const struct check_para *p, size_t at, size_t n);
 
+/* Words by which prose is known to say something, each list ended by NULL:
+ * share/checking/words.yaml, generated. */
+enum check_words {
+	CHECK_WORDS_CITED_RESOLUTION,
+	CHECK_WORDS_SEE_ALSO,
+	CHECK_WORDS_HELD_CONSECUTIVELY,
+	CHECK_WORDS_ONE_AGENDA,
+	CHECK_WORDS_SEVERAL_AGENDAS,
+	CHECK_WORDS_COUNT
+};
+#define CHECK_WORDS_MAX 3 /* in a list */
+extern const char *const dais_check_lists[CHECK_WORDS_COUNT][DAIS_LANG_COUNT][CHECK_WORDS_MAX + 1];
+/* The first of list @what in @l that stands in @s, whatever case and diacritics; NULL: none. */
+const char *dais_check_first_word(
+    struct dais_check *c, struct dais_str s, enum check_words what, enum dais_lang l);
+
 /* Words of @ml in the language of findings, else in the first it has. */
 struct dais_str dais_check_words(const struct dais_check *c, const struct dais_ml *ml);
 struct dais_str dais_check_body(const struct dais_check *c, size_t body);

@@ -26,16 +26,7 @@ number_at(struct dais_str s, size_t at)
 	return i > slash + 1 && (i >= s.n || s.p[i] != '/') ? i - at : 0;
 }
 
-/* Words that make a number with a slash a resolution, before it or, in Chinese, after it. */
-static const char *const cues[DAIS_LANG_COUNT] = {
-	[DAIS_LANG_AR] = "قرار",
-	[DAIS_LANG_ZH] = "号决",
-	[DAIS_LANG_EN] = "resolution",
-	[DAIS_LANG_FR] = "résolution",
-	[DAIS_LANG_RU] = "резолюци",
-	[DAIS_LANG_ES] = "resolución",
-};
-
+/* Whether the words around the number make it a resolution. */
 static bool
 is_cited(struct dais_check *c, const struct check_text *t, size_t at, size_t n)
 {
@@ -43,7 +34,7 @@ is_cited(struct dais_check *c, const struct check_text *t, size_t at, size_t n)
 				   ? dais_str_sub(t->s, at + n, at + n + 12)
 				   : dais_str_sub(t->s, at > 24 ? at - 24 : 0, at);
 
-	return dais_check_contains(c, near, cues[t->lang]);
+	return dais_check_first_word(c, near, CHECK_WORDS_CITED_RESOLUTION, t->lang) != NULL;
 }
 
 /* Whether the record knows the session "10" of "10/6": only then must it know the resolution. */

@@ -133,6 +133,17 @@ dais_check_contains(struct dais_check *c, struct dais_str s, const char *word)
 		   0) != SIZE_MAX;
 }
 
+const char *
+dais_check_first_word(
+    struct dais_check *c, struct dais_str s, enum check_words what, enum dais_lang l)
+{
+	for (const char *const *word = dais_check_lists[what][l]; *word; word++) {
+		if (dais_check_contains(c, s, *word))
+			return *word;
+	}
+	return NULL;
+}
+
 bool
 dais_check_is_space(char ch)
 {

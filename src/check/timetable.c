@@ -411,16 +411,6 @@ dais_check_time_11(struct dais_check *c) /* R-TIME-11 */
 	dais_check_each_plan(c, check_density);
 }
 
-static const char *const one_after_other[DAIS_LANG_COUNT][3] = {
-	[DAIS_LANG_AR] = { "الواحد تلو الآخر" },
-	[DAIS_LANG_ZH] = { "先后举行", "接连举行" },
-	[DAIS_LANG_EN] = { "held consecutively", "one after the other", "back to back" },
-	[DAIS_LANG_FR] = { "l'une après l'autre", "l'une à la suite de l'autre",
-	    "consécutivement" },
-	[DAIS_LANG_RU] = { "одно за другим", "последовательно одно" },
-	[DAIS_LANG_ES] = { "una tras otra", "una después de la otra", "consecutivamente" },
-};
-
 void
 dais_check_time_12(struct dais_check *c) /* R-TIME-12 */
 {
@@ -438,14 +428,15 @@ dais_check_time_12(struct dais_check *c) /* R-TIME-12 */
 		const struct check_para *p = &c->paras.v[i];
 		struct dais_place place = dais_check_place_para(c, p, 0, 0);
 
-		for (size_t k = 0; k < 3 && one_after_other[p->lang][k]; k++) {
-			if (!dais_check_contains(c, p->text, one_after_other[p->lang][k]))
+		for (const char *const *word =
+			 dais_check_lists[CHECK_WORDS_HELD_CONSECUTIVELY][p->lang];
+		    *word; word++) {
+			if (!dais_check_contains(c, p->text, *word))
 				continue;
-			place.text = dais_str_from(one_after_other[p->lang][k]);
+			place.text = dais_str_from(*word);
 			dais_check_hint(c,
 			    dais_check_say_at(c, &place,
-				"the text says \"%s\", but the %.*s and the %.*s share days",
-				one_after_other[p->lang][k],
+				"the text says \"%s\", but the %.*s and the %.*s share days", *word,
 				DAIS_STR_ARG(dais_check_meeting(c, r->together.v[0])),
 				DAIS_STR_ARG(dais_check_meeting(c, r->together.v[1]))),
 			    "change the wording, or the dates");
