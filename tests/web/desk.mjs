@@ -165,6 +165,8 @@ async function texts() {
   check((await second.$eval("#text-ar", (area) => area.value)) === "نص آخر من خوسيه.", "the text of the second was not kept");
   check((await second.$$(".difference del")).length > 0, "no difference is shown");
   took(second, "the second editor is told of the first", 5);
+  await second.evaluate(() => [...document.querySelectorAll("h1, h2, h3")].map((one) => Number(one.localName[1])))
+    .then((levels) => check(levels.every((level, i) => !i || level <= levels[i - 1] + 1), `headings of a collision ${levels}`));
   await second.setBypassCSP(true);
   await second.show(address);
   check((await second.$eval("#text-ar", (area) => area.value)).includes("باللغات الست"), "the first text was overwritten");

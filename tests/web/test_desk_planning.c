@@ -111,6 +111,19 @@ test_collision(void **state)
 	assert_has(x->body, "value=\"270\"");
 	assert_has(x->body, "240");
 	assert_has(yaml(t), "wished: 240");
+	assert_has(x->body, "name=\"was-c-minutes.wished\" value=\"240\"");
+	/* A field that was left alone follows what the other has made of it; sent once more it is
+	 * saved. */
+	assert_done(DESK_SEND(t, &t->secretary, address, "was-c-minutes.least", "180",
+	    "c-minutes.least", "120", "was-c-minutes.wished", "240", "c-minutes.wished", "240"));
+	x = DESK_SEND(t, &t->other, address, "was-c-minutes.least", "180", "c-minutes.least", "180",
+	    "was-c-minutes.wished", "300", "c-minutes.wished", "270");
+	assert_int_equal(x->status, 409);
+	assert_has(x->body, "name=\"was-c-minutes.least\" value=\"120\"");
+	assert_lacks(x->body, "value=\"180\"");
+	assert_done(DESK_SEND(t, &t->other, address, "was-c-minutes.least", "120",
+	    "c-minutes.least", "120", "was-c-minutes.wished", "240", "c-minutes.wished", "270"));
+	assert_has(yaml(t), "wished: 270");
 	/* Of another item, at the same time, nobody notices. */
 	assert_done(DESK_SEND(t, &t->other, PLANNING "/items/review", "was-c-minutes.least", "60",
 	    "c-minutes.least", "60", "was-c-minutes.wished", "90", "c-minutes.wished", "120"));

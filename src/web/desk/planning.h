@@ -54,7 +54,15 @@ struct desk_planning {
 	dais_half_day_vec half_days;
 	bool may_edit;
 	const struct desk *sent; /* a form that was refused: shows what stood in it; NULL: none */
+	bool overtaken; /* since someone else was faster: what it left alone follows the record */
 };
+/* What stands in field @name (@is_list: boxes, ids with commas between them), @recorded in
+ * planning.yaml: what was sent and refused, else what is recorded. */
+struct dais_str dais_desk_condition_shown(const struct desk_planning *v, struct dais_arena *a,
+    const char *name, struct dais_str recorded, bool is_list);
+/* What goes with the form as seen: who was told of another's change has seen that. */
+struct dais_str dais_desk_condition_seen(const struct desk_planning *v, struct dais_arena *a,
+    const char *name, struct dais_str recorded);
 
 /* The list of things that have conditions; the form of the one that @v shows. */
 void dais_desk_write_conditions(struct dais_page *p, const struct desk_planning *v);

@@ -35,7 +35,8 @@ begin_view(struct desk *d, struct desk_planning *v, const desk_remark_vec *remar
 		.root = text.n ? dais_planning_tree(text, d->arena) : NULL,
 		.remarks = remarks,
 		.may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_TIMETABLE),
-		.sent = d->message.n ? d : NULL };
+		.sent = d->message.n ? d : NULL,
+		.overtaken = d->message.n && d->err.code == DAIS_ERR_CONFLICT };
 	dais_planning_half_days(v->record, d->arena, &v->half_days);
 }
 

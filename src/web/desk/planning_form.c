@@ -22,9 +22,36 @@ recorded(const struct form *f, const char *member)
 }
 
 static struct dais_str
+seen_by_sender(const struct desk_planning *v, struct dais_arena *a, const char *name)
+{
+	return dais_desk_field(v->sent, dais_arena_printf(a, "was-%s", name).p);
+}
+
+struct dais_str
+dais_desk_condition_shown(const struct desk_planning *v, struct dais_arena *a, const char *name,
+    struct dais_str recorded, bool is_list)
+{
+	if (!v->sent)
+		return recorded;
+	struct dais_str said =
+	    is_list ? dais_desk_ticked(v->sent, name) : dais_desk_field(v->sent, name);
+
+	return v->overtaken && dais_str_eq(dais_str_trim(said), seen_by_sender(v, a, name))
+		   ? recorded
+		   : said;
+}
+
+struct dais_str
+dais_desk_condition_seen(
+    const struct desk_planning *v, struct dais_arena *a, const char *name, struct dais_str recorded)
+{
+	return v->sent && !v->overtaken ? seen_by_sender(v, a, name) : recorded;
+}
+
+static struct dais_str
 shown(const struct form *f, const char *name, const char *member)
 {
-	return f->v->sent ? dais_desk_field(f->v->sent, name) : recorded(f, member);
+	return dais_desk_condition_shown(f->v, f->p->arena, name, recorded(f, member), false);
 }
 
 /* What was seen goes with the form: who was faster is noticed by it. */
@@ -34,7 +61,7 @@ write_was(const struct form *f, const char *name, const char *member)
 	const char *was = dais_arena_printf(f->p->arena, "was-%s", name).p;
 
 	dais_page_hidden(
-	    f->p, was, f->v->sent ? dais_desk_field(f->v->sent, was) : recorded(f, member));
+	    f->p, was, dais_desk_condition_seen(f->v, f->p->arena, name, recorded(f, member)));
 }
 
 /* How hours are written, and those that hold when nothing is. */
@@ -117,7 +144,7 @@ static bool
 is_ticked(const struct form *f, const char *name, const char *member, struct dais_str value)
 {
 	return dais_desk_is_listed(
-	    f->v->sent ? dais_desk_ticked(f->v->sent, name) : recorded(f, member), value);
+	    dais_desk_condition_shown(f->v, f->p->arena, name, recorded(f, member), true), value);
 }
 
 static void
@@ -297,12 +324,13 @@ write_minutes(const struct form *f, struct dais_half_day h, size_t said)
 	now = dais_planning_minutes_at(f->v->root, f->v->section, f->v->id, "fixed", h);
 	dais_desk_open(p, "label", "plan-half");
 	dais_desk_say(p, "span", NULL, DAIS_SAY_DESK_PLAN_CELL_MINUTES);
-	dais_page_hidden(p, was, f->v->sent ? dais_desk_field(f->v->sent, was) : now);
+	dais_page_hidden(p, was, dais_desk_condition_seen(f->v, p->arena, name, now));
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "type", "number");
 	dais_xml_attr_c(&p->xml, "min", "1");
 	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", f->v->sent ? dais_desk_field(f->v->sent, name) : now);
+	dais_xml_attr(
+	    &p->xml, "value", dais_desk_condition_shown(f->v, p->arena, name, now, false));
 	if (!f->v->may_edit)
 		dais_xml_attr_c(&p->xml, "readonly", "readonly");
 	dais_xml_close(&p->xml);
@@ -322,9 +350,9 @@ write_half_day(const struct form *f, struct dais_half_day h)
 	dais_desk_open(p, "label", "plan-half");
 	dais_desk_say(p, "span", NULL,
 	    h.afternoon ? DAIS_SAY_DESK_PLAN_AFTERNOON : DAIS_SAY_DESK_PLAN_MORNING);
-	dais_page_hidden(p, dais_arena_printf(p->arena, "was-%s", name).p, now);
-	if (f->v->sent)
-		now = dais_desk_field(f->v->sent, name);
+	dais_page_hidden(p, dais_arena_printf(p->arena, "was-%s", name).p,
+	    dais_desk_condition_seen(f->v, p->arena, name, now));
+	now = dais_desk_condition_shown(f->v, p->arena, name, now, false);
 	dais_page_open_select(p, NULL, name);
 	dais_xml_attr(
 	    &p->xml, "aria-label", dais_text_half_day(p->arena, p->language, h.day, h.afternoon));

@@ -64,12 +64,12 @@ write_one(struct dais_page *p, const struct desk_planning *v, const struct needi
 {
 	const dais_store_strs all = all_of(v, k, p->arena);
 	struct dais_str recorded = those_that_need(v, v->root, k, &all, p->arena);
-	struct dais_str ticked = v->sent ? dais_desk_ticked(v->sent, k->field) : recorded;
+	struct dais_str ticked = dais_desk_condition_shown(v, p->arena, k->field, recorded, true);
 	const char *was = dais_arena_printf(p->arena, "was-%s", k->field).p;
 
 	dais_desk_open(p, "fieldset", "field wide");
 	dais_desk_say(p, "legend", NULL, k->label);
-	dais_page_hidden(p, was, v->sent ? dais_desk_field(v->sent, was) : recorded);
+	dais_page_hidden(p, was, dais_desk_condition_seen(v, p->arena, k->field, recorded));
 	for (size_t i = 0; i < all.n; i++) {
 		dais_page_open_box_as(p, &(struct dais_page_box){ .name = k->field,
 					     .value = all.v[i],

@@ -27,8 +27,8 @@ shown(struct dais_page *p, const struct desk_planning *v, enum dais_wish w, cons
 	struct dais_str now = dais_planning_wish(v->root, dais_str_from(dais_wish_name(w)), member);
 	const char *was = dais_arena_printf(p->arena, "was-%s", field).p;
 
-	dais_page_hidden(p, was, v->sent ? dais_desk_field(v->sent, was) : now);
-	return v->sent ? dais_desk_field(v->sent, field) : now;
+	dais_page_hidden(p, was, dais_desk_condition_seen(v, p->arena, field, now));
+	return dais_desk_condition_shown(v, p->arena, field, now, false);
 }
 
 static void
@@ -164,13 +164,13 @@ static void
 write_free(struct dais_page *p, const struct desk_planning *v)
 {
 	struct dais_str recorded = as_boxes(free_said(v, p->arena), p->arena);
-	struct dais_str now = v->sent ? dais_desk_ticked(v->sent, "free-when") : recorded;
+	struct dais_str now = dais_desk_condition_shown(v, p->arena, "free-when", recorded, true);
 	struct dais_str rest = recorded, one;
 
 	dais_desk_open(p, "fieldset", "field wide plan-free");
 	dais_desk_say(p, "legend", NULL, DAIS_SAY_DESK_PLAN_FREE_WHEN);
 	dais_page_hidden(
-	    p, "was-free-when", v->sent ? dais_desk_field(v->sent, "was-free-when") : recorded);
+	    p, "was-free-when", dais_desk_condition_seen(v, p->arena, "free-when", recorded));
 	for (unsigned k = 0; k < 2 * WORKING_DAYS; k++) {
 		struct dais_str half = half_words(p->arena, k / 2, k % 2);
 

@@ -220,7 +220,7 @@ write_collision(struct dais_page *p, const struct desk_text *t)
 	dais_xml_attr_c(&p->xml, "role", "alert");
 	dais_xml_elem(&p->xml, "p", dais_desk_fill(p, DAIS_SAY_DESK_COLLISION, values, 2));
 	dais_xml_elem(
-	    &p->xml, "h3", dais_desk_fill1(p, DAIS_SAY_DESK_THEIR_TEXT, "name", t->their_name));
+	    &p->xml, "h2", dais_desk_fill1(p, DAIS_SAY_DESK_THEIR_TEXT, "name", t->their_name));
 	dais_desk_open(p, "div", "theirs");
 	dais_page_language(p, t->language);
 	dais_xml_text(&p->xml, t->theirs);
