@@ -71,8 +71,9 @@ is_private(const char *path, struct dais_err *err)
 	return dais_err_hint(err, "Take that right away: chmod 600 %s", path);
 }
 
-bool
-dais_seal_keys_read(
+/* The keys of @path, or none: comments alone are no other file that may not be written to. */
+static bool
+read_keys(
     struct dais_arena *a, const char *path, const struct dais_seal_keys **ret, struct dais_err *err)
 {
 	struct dais_seal_keys *keys = DAIS_NEW(a, struct dais_seal_keys);
@@ -94,6 +95,18 @@ dais_seal_keys_read(
 		    number, path, DAIS_SEAL_KEYS_MAX);
 	}
 	sodium_memzero((void *)(uintptr_t)bytes.p, bytes.n);
+	*ret = keys;
+	return true;
+}
+
+bool
+dais_seal_keys_read(
+    struct dais_arena *a, const char *path, const struct dais_seal_keys **ret, struct dais_err *err)
+{
+	const struct dais_seal_keys *keys;
+
+	if (!read_keys(a, path, &keys, err))
+		return false;
 	if (!keys->n) {
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "there is no key in %s", path);
 		return dais_err_hint(err, "Make one: dais account key --key-file %s", path);
@@ -132,7 +145,7 @@ dais_seal_keys_add(
 	dais_buf_init(&out, FILE_MAX);
 	/* What stands there must be keys: another file is not overwritten. */
 	if (stat(path, &s) == 0 && s.st_size > 0) {
-		if (!dais_seal_keys_read(a, path, &there, err) ||
+		if (!read_keys(a, path, &there, err) ||
 		    !dais_file_read(a, path, FILE_MAX, &before, err))
 			return false;
 		if (there && there->n == DAIS_SEAL_KEYS_MAX)

@@ -256,6 +256,9 @@ test_a_file_of_keys_is_examined(void **state)
 	assert_false(dais_seal_keys_read(t->arena, path, &keys, &err));
 	assert_int_equal(err.code, DAIS_ERR_INVALID);
 	err = (struct dais_err)DAIS_ERR_INIT;
+	/* It gets one, as it was told to. */
+	assert_true(dais_seal_keys_add(t->arena, path, &name, &err));
+	assert_true(dais_seal_keys_read(t->arena, path, &keys, &err));
 	/* A file that is something else is not overwritten. */
 	assert_true(dais_file_write_private(path, DAIS_STR("root:x:0:0\n"), &err));
 	assert_false(dais_seal_keys_add(t->arena, path, &name, &err));
