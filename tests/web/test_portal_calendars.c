@@ -19,6 +19,9 @@ test_an_empty_period_leads_to_meetings(void **state)
 	    got(t, "/fr/calendar?year=2022&month=6"), "/fr/calendar?year=2022&amp;month=5\">");
 	assert_page_lacks(got(t, "/en/calendar?year=2022"), "Nearest");
 	assert_int_equal(got(t, "/en/meetings")->status, 303);
+	/* RFC 5545 wants a component in every calendar: one of zones where there are no events. */
+	assert_page_has(got(t, "/en/calendar.ics?from=2030-01-01"), "BEGIN:VTIMEZONE");
+	assert_page_lacks(got(t, "/en/calendar.ics?from=all"), "BEGIN:VTIMEZONE");
 }
 
 static void

@@ -80,6 +80,19 @@ event(struct ics_line *line, const struct dais_ics_meetings *m, const struct dai
 	dais_ics_plain(line, "END", "VEVENT");
 }
 
+/* A calendar has at least one component (RFC 5545, 3.6); one without meetings has this alone. */
+static void
+universal_time(struct ics_line *line)
+{
+	static const char *const lines[][2] = { { "BEGIN", "VTIMEZONE" }, { "TZID", "Etc/UTC" },
+		{ "BEGIN", "STANDARD" }, { "DTSTART", "19700101T000000" },
+		{ "TZOFFSETFROM", "+0000" }, { "TZOFFSETTO", "+0000" }, { "END", "STANDARD" },
+		{ "END", "VTIMEZONE" } };
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		dais_ics_plain(line, lines[i][0], lines[i][1]);
+}
+
 bool
 dais_ics_meetings_write(
     const struct dais_ics_meetings *m, struct dais_buf *out, struct dais_err *err)
@@ -98,6 +111,8 @@ dais_ics_meetings_write(
 	uri_line(&line, "SOURCE;VALUE=URI", m->source);
 	for (size_t i = 0; i < m->n; i++)
 		event(&line, m, &m->v[i]);
+	if (!m->n)
+		universal_time(&line);
 	dais_ics_plain(&line, "END", "VCALENDAR");
 	dais_ics_line_release(&line);
 	if (dais_buf_has_failed(out))
