@@ -16,6 +16,7 @@
 #define EDGE_LINES_MIN 2u
 #define BROKEN_LINES_MIN 2u
 #define SET_IN 1.5f          /* behind the margin, in sizes */
+#define COLUMN_LINES 200u     /* of a table, that are looked at on either side */
 #define EXACT 0.25f          /* points */
 #define JUSTIFIED_LINES 3u    /* that end at one place */
 #define LONG_LINE 0.5f      /* of the breadth of the text */
@@ -399,13 +400,32 @@ find_justified(struct joining *j)
 	settle_justified(j, v, n);
 }
 
+/* Whether no line of the column of @l, a line of a cell, ends behind it and another ends there. */
+static bool
+is_edge_of_column(const struct pdf_document *doc, const struct pdf_line *l)
+{
+	size_t at = (size_t)(l - doc->lines.v), from = at > COLUMN_LINES ? at - COLUMN_LINES : 0;
+	bool another = false;
+
+	for (size_t i = from; i < doc->lines.n && i < at + COLUMN_LINES; i++) {
+		const struct pdf_line *k = &doc->lines.v[i];
+
+		if (k->table != l->table || k->table_column != l->table_column || k == l)
+			continue;
+		if (k->right > l->right + EXACT)
+			return false;
+		another |= k->right > l->right - EXACT && !is_same(k, l);
+	}
+	return another;
+}
+
 bool
 pdf_is_justified(const struct joining *j, const struct pdf_line *l)
 {
 	const struct width *w = l->table || pdf_is_centred(l) ? NULL : width_of(j, l);
 	float by = w && w->justified ? l->right - w->most : l->right - l->margin;
 
-	return w && by < EXACT && by > -EXACT;
+	return l->table ? is_edge_of_column(j->doc, l) : w && by < EXACT && by > -EXACT;
 }
 
 /* Finds how far words that are set in reach: those behind numbers may stand in a narrow column. */

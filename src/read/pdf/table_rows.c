@@ -98,7 +98,10 @@ pdf_is_row_number(struct dais_str s)
 
 	while (digits < s.n && ((s.p[digits] >= '0' && s.p[digits] <= '9') || s.p[digits] == '.'))
 		digits++;
-	return s.n > 0 && (pdf_is_marker(s) || (digits == s.n && s.n <= NUMBER_BYTES_MAX));
+	/* Four figures are a year. */
+	return s.n > 0 &&
+	       (pdf_is_marker(s) || (digits == s.n && s.n <= NUMBER_BYTES_MAX &&
+					(s.n != 4 || dais_str_find_char(s, '.', 0) != SIZE_MAX)));
 }
 
 bool
