@@ -247,10 +247,8 @@ paying_rank(const struct trials *all, const struct trial *trial, const uint64_t 
  * most. */
 static void
 find_payers(const struct dais_problem *p, const struct trial *trial, const uint64_t *before,
-    unsigned rank, struct dais_departure *dep, struct dais_arena *a)
+    unsigned rank, dais_index_vec *v, struct dais_arena *a)
 {
-	dais_index_vec *v = &dep->gives_up;
-
 	for (size_t i = 0; rank && i < p->demands.n; i++) {
 		const struct dais_demand *d = &p->demands.v[i];
 		uint64_t loss = trial->units[i] - before[i];
@@ -276,6 +274,23 @@ find_payers(const struct dais_problem *p, const struct trial *trial, const uint6
 			v->v[at - 1] = i;
 		}
 	}
+}
+
+/* Where the price is of a lower rank than the wish, what the wish gains others of its own rank pay:
+ * they are named first. */
+static void
+list_payers(const struct trials *all, const struct trial *trial, const uint64_t *before,
+    const uint64_t *costs_before, struct dais_departure *dep, struct dais_arena *a)
+{
+	unsigned own = all->p->demands.v[trial->demand].rank;
+	unsigned rank = paying_rank(all, trial, costs_before, dep);
+	dais_index_vec lower = { .n = 0 };
+
+	if (rank > own)
+		find_payers(all->p, trial, before, own, &dep->gives_up, a);
+	find_payers(all->p, trial, before, rank, &lower, a);
+	for (size_t i = 0; i < lower.n; i++)
+		dais_vec_push(a, &dep->gives_up, lower.v[i]);
 }
 
 struct by_importance {
@@ -381,8 +396,7 @@ tell_departures(const struct trials *all, const struct dais_verdict *verdict,
 			      trial->outcome == DAIS_OUTCOME_INFEASIBLE || trial->settled;
 		if (dep->possible) {
 			find_price(trial, verdict->cost, dep);
-			find_payers(all->p, trial, before,
-			    paying_rank(all, trial, verdict->cost, dep), dep, a);
+			list_payers(all, trial, before, verdict->cost, dep, a);
 		}
 		dep->words = departure_words(all->p, trial, before, dep, a);
 	}

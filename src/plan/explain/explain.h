@@ -19,8 +19,9 @@ struct dais_departure {
 	bool proven; /* rank and more, or that there is none; else what was found in the time */
 	unsigned rank; /* first rank in which that plan is worse; 0 none */
 	uint64_t more; /* weighted cost more there */
-	dais_index_vec gives_up; /* wishes of that rank it departs from more, dearest first; of the
-				  * wish's own rank when that plan costs the same in every rank */
+	dais_index_vec gives_up; /* wishes it departs from more, dearest first: those of the
+				  * wish's own rank when rank is a lower one or 0, then those of
+				  * rank */
 	struct dais_str words; /* two sentences */
 };
 

@@ -70,6 +70,29 @@ test_who_pays(void **state)
 	dais_arena_free(m.a);
 }
 
+/* The price is of rank 2, and what the item gains another of its rank loses. */
+static void
+test_who_pays_beside_the_price(void **state)
+{
+	struct meeting m;
+
+	(void)state;
+	build(&m, 1, 2);
+	demand(&m, DAIS_DEMAND_LEAST, 1, 0, 270);
+	demand(&m, DAIS_DEMAND_LEAST, 1, 1, 180);
+	demand(&m, DAIS_DEMAND_MOST, 2, 0, 180);
+	explain(&m, "0: 1=180; 1: 2=180");
+	assert_int_equal(m.n, 1);
+	assert_int_equal(m.v[0].rank, 2);
+	assert_int_equal(m.v[0].gives_up.n, 2);
+	assert_int_equal(m.v[0].gives_up.v[0], 1);
+	assert_int_equal(m.v[0].gives_up.v[1], 2);
+	assert_str(m.v[0].words,
+	    "Item 1 gets 3 h, 1 h 30 min less than the 4 h 30 min asked for. To give it the rest, "
+	    "item 2 would lose 1 h 30 min and item 1 would have 1 h 30 min too much.");
+	dais_arena_free(m.a);
+}
+
 static void
 test_impossible(void **state)
 {
@@ -174,6 +197,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_who_pays),
+		cmocka_unit_test(test_who_pays_beside_the_price),
 		cmocka_unit_test(test_impossible),
 		cmocka_unit_test(test_ranks),
 		cmocka_unit_test(test_just_as_good),
