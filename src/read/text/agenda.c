@@ -217,7 +217,7 @@ begin_body(struct reader *r, const struct item_list *l)
 
 	body->opens.minute = -1;
 	body->first = l->first;
-	body->sparse = !read_is_dense(l);
+	body->sparse = !read_is_dense(l) || (r->under_items && l->prose);
 	if (l->name != DAIS_NONE && !(r->is_report && r->has_body_name)) {
 		body->name = (struct text_span){ l->name, 0, r->blocks.v[l->name].text.n };
 		body->has_name = true;
@@ -377,7 +377,9 @@ scan_annotations(struct reader *r)
 		r->has_title = true;
 		r->title = (struct text_span){ heading, 0, r->blocks.v[heading].text.n };
 	}
+	r->under_items = true;
 	scan_lists(r, r->annex == DAIS_NONE ? r->blocks.n : r->annex);
+	r->under_items = false; /* read_agenda() tells by the list */
 	if (!r->bodies.n)
 		r->annotations = heading;
 }
@@ -422,7 +424,7 @@ read_agenda(struct reader *r)
 	size_t end;
 
 	find_regions(r);
-	if (r->annex != DAIS_NONE && !r->is_report)
+	if ((r->annex != DAIS_NONE || !r->has_body_name) && !r->is_report)
 		read_gathering_in_sentence(r);
 	if (r->annotations == DAIS_NONE && r->annex != DAIS_NONE && is_list_of_items(r))
 		r->annex = DAIS_NONE;

@@ -19,7 +19,8 @@ may_be_name(struct reader *r, size_t b)
 	unsigned number;
 	int letter;
 
-	if (read_item_reference(r, k->text, &number, &letter) || read_is_labelled(r, k->text))
+	if (read_item_reference(r, k->text, &number, &letter) || read_is_labelled(r, k->text) ||
+	    read_document_label(r, k->text))
 		return false;
 
 	/* "Opening of the session" above the first item is a heading. */

@@ -267,10 +267,11 @@ may_be_name(struct reader *r, size_t b)
 	    read_starts_phrase(&r->words->timetable, k->text) ||
 	    read_starts_phrase(&r->words->annotations, k->text) ||
 	    read_item_reference(r, k->text, &number, &letter) ||
-	    strchr(".;:?", k->text.p[k->text.n - 1]))
+	    strchr(".;:?,", k->text.p[k->text.n - 1]))
 		return false;
-	if (!has_letters(k->text) || dais_str_find(k->text, DAIS_STR("№"), 0) != SIZE_MAX ||
-	    read_is_labelled(r, k->text) || (r->lang != DAIS_LANG_ZH && read_starts_low(k->text)))
+	if (!has_letters(k->text) || read_document_label(r, k->text) ||
+	    dais_str_find(k->text, DAIS_STR("№"), 0) != SIZE_MAX || read_is_labelled(r, k->text) ||
+	    (r->lang != DAIS_LANG_ZH && read_starts_low(k->text)))
 		return false;
 	f = front_scan_of(r, k->text);
 	return !f.ordinals && !f.has_range && !f.times && !f.dates;
@@ -308,6 +309,18 @@ name_length(const struct reader *r, size_t b)
 	return n;
 }
 
+/* Whether block @b is a sentence that names the body behind its gathering, as letters do: "... to
+ * attend the eighth session of the X, to be held from ..."; takes the name. */
+static bool
+is_sentence_of_gathering(struct reader *r, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	struct front_scan f = front_scan_of(r, s);
+
+	return read_ends_sentence(s) && f.ordinals == 1 && f.ordinal_at > GATHERING_AT_MAX &&
+	       f.has_range && f.ordinal_end < f.date_at && front_name_behind_gathering(r, b, &f);
+}
+
 /* The body's name stands right before its gathering, or, where none is counted, before the place
  * and the dates; lines of the masthead may stand between. */
 static void
@@ -319,6 +332,8 @@ name_before_gathering(struct reader *r, size_t end)
 		if (read_is_body(r, b) && is_gathering(r, b))
 			at = b;
 	}
+	if (at != DAIS_NONE && is_sentence_of_gathering(r, at))
+		return;
 	for (size_t b = 0; b < end && at == DAIS_NONE; b++) {
 		if (read_is_body(r, b) && front_name_before_gathering(r, b))
 			return;

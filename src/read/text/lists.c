@@ -243,6 +243,17 @@ note_figures(struct list_scan *s, const struct text_block *k)
 	s->counted = k->mark.value;
 }
 
+/* Whether the last item is a paragraph before the agenda that was adopted: "... which reads as
+ * follows:". */
+static bool
+announces_agenda(const struct reader *r, const struct list_scan *s)
+{
+	struct dais_str text = r->blocks.v[s->list->items.v[s->item].block].text;
+
+	return read_has_phrase(&r->words->adopted, text) &&
+	       read_has_phrase(&r->words->agenda_word, text);
+}
+
 /* Takes block @b; false when the list ends before it. */
 static bool
 take(struct reader *r, struct list_scan *s, size_t b)
@@ -266,6 +277,8 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	}
 	switch ((int)m.kind) {
 	case MARK_NUMBER:
+		if (m.value == 1 && announces_agenda(r, s))
+			return false;
 		if (read_take_inner_number(r, s, b, m))
 			return true;
 		if (!may_follow(r, s, b, m) ||
