@@ -149,7 +149,8 @@ relax(struct dais_search_terms *terms, const int64_t *texts)
 	}
 }
 
-/* What looking through @texts texts for @t takes: each of its words in a row is looked for. */
+/* What looking through @texts texts for @t takes: each of its words in a row is looked for, but
+ * the parts of a symbol leave few texts after one another. */
 static int64_t
 postings_of(const struct dais_search_term *t, int64_t texts)
 {
@@ -157,7 +158,7 @@ postings_of(const struct dais_search_term *t, int64_t texts)
 
 	for (size_t i = 0; i < t->positions.n; i++)
 		looked_for += !t->positions.v[i].is_said;
-	return texts * looked_for;
+	return t->is_symbol ? texts : texts * looked_for;
 }
 
 bool
@@ -213,9 +214,9 @@ size_of_part(const struct dais_search_slices *s, size_t found, size_t wanted)
 {
 	double likely = 0;
 
-	/* Words that are rare together: what is left in one go. */
+	/* Words that are rare together, or stand together in a few years alone: more each time. */
 	if (s->size)
-		return s->looked_at == 0 ? s->size : s->texts;
+		return s->looked_at == 0 ? s->size : 3 * s->looked_at;
 	if (s->looked_at == 0 && s->rarest < s->texts)
 		likely = (double)wanted * (double)s->texts / (double)(s->rarest + 1);
 	else if (s->looked_at)
