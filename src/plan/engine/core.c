@@ -22,6 +22,7 @@
 #define BACKBONE_PATIENCE 10
 #define BEGIN_AGAIN_CONFLICTS 2000
 #define CORES_BELOW 4
+#define ASIDE_TIMES 4 /* of the effort of a round, as it takes that much time */
 #define NEAR_PART 4 /* of the bound: an answer that much above it is near */
 #define BOUND_SHARE 0.5 /* of the time that is left */
 #define BOUND_LEAST 0.3 /* of the whole time: with less left none is asked for */
@@ -440,6 +441,19 @@ begin_again(struct dais_optimizer *o, unsigned r)
 	dais_sat_guide(o->sat, NULL, 0);
 }
 
+/* What came of the search beside, after a round that came to @ret: nothing that is not the same
+ * whichever of the two is faster. */
+static enum dais_proof
+end_aside(struct dais_optimizer *o, unsigned r, enum dais_proof ret)
+{
+	bool proven = ret == DAIS_PROOF_OVER && dais_aside_has_proven(o->aside);
+
+	if (proven)
+		ret = DAIS_PROOF_OPEN;
+	dais_aside_end(o, ret != DAIS_PROOF_OPEN);
+	return ret == DAIS_PROOF_OPEN && is_proven(o, r) ? DAIS_PROOF_DONE : ret;
+}
+
 enum dais_proof
 dais_rank_prove(struct dais_optimizer *o, unsigned r)
 {
@@ -448,6 +462,7 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 	unsigned round = 0;
 	uint64_t allotted = o->patience;
 	enum dais_proof ret;
+	bool beside = false;
 
 	o->part_had = PART_FIRST;
 	begin_again(o, r);
@@ -459,15 +474,20 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 			ask_bound(o, r);
 			ask = false;
 		}
+		if (ret == DAIS_PROOF_OPEN && !beside)
+			beside = r && dais_aside_begin(o, r, allotted * ASIDE_TIMES);
 		if (ret == DAIS_PROOF_OPEN && !o->has_best)
 			ret = find_answer(o, allotted);
 		else if (ret == DAIS_PROOF_OPEN)
 			dais_neighbourhoods_search(o, r, allotted);
+		if (beside)
+			ret = end_aside(o, r, ret);
 		if (ret != DAIS_PROOF_OPEN)
 			break;
 		if (o->has_best && r)
 			harden(o, k, r);
 		allotted += allotted / 2 + 1;
+		beside = r && dais_aside_begin(o, r, allotted * ASIDE_TIMES);
 	}
 	tell_bound(o, r);
 	return ret;
@@ -478,6 +498,12 @@ dais_rank_close(struct dais_optimizer *o, unsigned r)
 {
 	const struct dais_rank *k = &o->ranks[r];
 
+	/* Proven by other means, it says nothing about the softs. */
+	if (o->has_best && k->bound < o->cost[r]) {
+		if (r < o->last_rank)
+			dais_accounts_close(o, r);
+		return;
+	}
 	for (size_t i = 0; i < k->softs.n; i++)
 		if (k->softs.v[i].weight)
 			dais_search_episode_clause(o, &k->softs.v[i].l, 1);

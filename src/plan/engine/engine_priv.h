@@ -73,6 +73,14 @@ struct dais_optimizer_fact {
 	uint64_t weight, cost;
 };
 
+/* dais_optimizer_book() */
+struct dais_optimizer_booking {
+	size_t account;
+	int l;
+	unsigned rank;
+	uint64_t weight;
+};
+
 struct dais_optimizer {
 	struct dais_arena *arena;
 	int variables;
@@ -83,6 +91,8 @@ struct dais_optimizer {
 	DAIS_VEC(struct dais_optimizer_wish) wishes;
 	DAIS_VEC(struct dais_optimizer_fact) facts;
 	uint64_t credit[DAIS_OPTIMIZER_RANKS]; /* costs and bounds are told without it */
+	DAIS_VEC(struct dais_optimizer_booking) bookings;
+	uint64_t deducted[DAIS_OPTIMIZER_RANKS];
 	DAIS_VEC(struct dais_optimizer_decision) decisions;
 	dais_literal_vec likely;
 	dais_optimizer_bound_fn bound_of; /* or NULL */
@@ -94,6 +104,7 @@ struct dais_optimizer {
 
 	struct dais_sat *sat; /* NULL until the first search */
 	size_t fed, fed_likely; /* literals, likely already passed to it */
+	struct dais_aside *aside; /* aside.c; NULL until needed */
 	struct dais_rank ranks[DAIS_OPTIMIZER_RANKS];
 	DAIS_VEC(size_t) soft_of; /* by literal: index + 1 in the softs of the rank at work */
 
@@ -122,6 +133,7 @@ struct dais_optimizer {
 	dais_literal_vec core;
 	dais_literal_vec by_rank; /* wishes, most important first */
 	struct dais_neighbourhoods *around; /* neighbourhood.c; NULL until needed */
+	struct dais_accounts *accounts[DAIS_OPTIMIZER_RANKS]; /* accounts.c; the same */
 };
 
 /* Index for tables by literal. */
@@ -138,6 +150,10 @@ dais_literal_index(int l)
 void dais_search_begin(
     struct dais_optimizer *o, const struct dais_search *s, struct dais_result *ret);
 void dais_search_end(struct dais_optimizer *o);
+/* The SAT solver in use ends when the search is over. */
+void dais_search_watch(struct dais_optimizer *o);
+/* What was added to the problem since goes to the SAT solver. */
+void dais_search_feed(struct dais_optimizer *o);
 /* Adds a clause for the search alone, of which the problem knows nothing. */
 void dais_search_clause(struct dais_optimizer *o, const int *v, size_t n);
 /* A new episode, without a best answer; and a clause that its answers keep. */
@@ -145,6 +161,11 @@ void dais_search_episode(struct dais_optimizer *o);
 void dais_search_episode_clause(struct dais_optimizer *o, const int *v, size_t n);
 /* Solves with o->assumed; keeps the answer when it is the best so far. */
 enum dais_sat_answer dais_search_solve(struct dais_optimizer *o, int64_t conflicts);
+/* Keeps the answer just found when it is the best so far. */
+void dais_search_take(struct dais_optimizer *o);
+/* The answer just found, with its decisions, and its wishes tried one after the other; keeps it
+ * when it is the best so far. */
+void dais_search_settle(struct dais_optimizer *o);
 /* Whether time is up or the caller wants an end. */
 bool dais_search_over(struct dais_optimizer *o);
 /* Tells the caller costs and bounds; with @now at once, else not too often. */
@@ -183,6 +204,49 @@ bool dais_rank_spell_out(struct dais_optimizer *o, unsigned r);
 uint64_t dais_rank_bound(const struct dais_optimizer *o, unsigned r);
 /* Proven: every answer of the episode from now on costs no more. */
 void dais_rank_close(struct dais_optimizer *o, unsigned r);
+
+/* --- accounts.c: sums of what is booked --- */
+
+/* The sum of an account: "more than k" for k below @n; and what the best answer has of it. */
+struct dais_account_sum {
+	const int *v;
+	size_t n;
+	uint64_t paid;
+};
+
+/* What is booked in a rank: by accounts; as softs whose weights sum up to it, where sums go that
+ * far; and one by one. */
+struct dais_account_view {
+	DAIS_VEC(struct dais_account_sum) sums;
+	dais_literal_vec softs;
+	DAIS_VEC(uint64_t) weights;
+	DAIS_VEC(struct dais_optimizer_booking) bookings;
+};
+
+/* Sums of rank @r, up to the cost of the best answer or some way beyond what it has of each
+ * account; they are part of the problem. False: there are less than two accounts, or they are too
+ * large. */
+bool dais_accounts_view(struct dais_optimizer *o, unsigned r, struct dais_account_view *ret);
+/* What is booked when rank @r costs @cost. */
+uint64_t dais_accounts_booked(const struct dais_optimizer *o, unsigned r, uint64_t cost);
+/* From now on in the episode ranks before @r cost no more than the best answer: whether that could
+ * be said. */
+bool dais_accounts_hold_before(struct dais_optimizer *o, unsigned r);
+/* Rank @r is proven: from now on what is booked in it is no more than the best answer costs. */
+void dais_accounts_close(struct dais_optimizer *o, unsigned r);
+
+/* --- aside.c: a second search, beside the other --- */
+
+/* Begins to look for answers better than the best in rank @r, and for the proof that there are
+ * none, for @allotted effort at most. False: there is nothing booked that would help, or no thread;
+ * then there is nothing to end. */
+bool dais_aside_begin(struct dais_optimizer *o, unsigned r, uint64_t allotted);
+/* Waits until it has ended, and takes what it has found: answers, a lower bound of the rank. With
+ * @cancel at once, and nothing is taken. */
+void dais_aside_end(struct dais_optimizer *o, bool cancel);
+/* Whether it has proven that nothing is better than the answer it began with. */
+bool dais_aside_has_proven(const struct dais_aside *s);
+void dais_aside_free(struct dais_aside *s);
 
 /* --- backbone.c --- */
 

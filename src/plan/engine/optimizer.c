@@ -19,6 +19,7 @@ release(void *o)
 
 	if (self->sat)
 		dais_sat_free(self->sat);
+	dais_aside_free(self->aside);
 }
 
 struct dais_optimizer *
@@ -112,6 +113,24 @@ dais_optimizer_credit(struct dais_optimizer *o, unsigned rank, uint64_t amount)
 {
 	DAIS_ASSERT(rank >= 1 && rank < DAIS_OPTIMIZER_RANKS);
 	o->credit[rank] += amount;
+}
+
+void
+dais_optimizer_book(
+    struct dais_optimizer *o, size_t account, dais_literal l, unsigned rank, uint64_t weight)
+{
+	struct dais_optimizer_booking *b = dais_vec_add(o->arena, &o->bookings);
+
+	DAIS_ASSERT(l != 0 && abs(l) <= o->variables);
+	DAIS_ASSERT(rank >= 1 && rank < DAIS_OPTIMIZER_RANKS && weight >= 1);
+	*b = (struct dais_optimizer_booking){ account, l, rank, weight };
+}
+
+void
+dais_optimizer_deduct(struct dais_optimizer *o, unsigned rank, uint64_t amount)
+{
+	DAIS_ASSERT(rank >= 1 && rank < DAIS_OPTIMIZER_RANKS);
+	o->deducted[rank] += amount;
 }
 
 static int

@@ -5,7 +5,8 @@
  * gives lower bounds and the proof; search in neighbourhoods of the best answer gives upper bounds.
  * Knows nothing of meetings.
  *
- * A literal is +v or -v for a variable v >= 1. Not safe for threads: one optimizer, one thread.
+ * A literal is +v or -v for a variable v >= 1. Not safe for threads: one optimizer, one thread;
+ * where costs are booked, and there is no limit of effort, a search takes a second one itself.
  * Deterministic for a seed as long as no time limit strikes.
  */
 #ifndef DAIS_PLAN_ENGINE_OPTIMIZER_H
@@ -69,6 +70,20 @@ void dais_optimizer_known(struct dais_optimizer *o, const dais_literal *v, size_
  * answer, @amount or more, is not part of what is told of it (dais_progress,
  * dais_optimizer_print_opb()). Adds up. */
 void dais_optimizer_credit(struct dais_optimizer *o, unsigned rank, uint64_t amount);
+
+/* Books. What a rank costs is often what parts of the problem pay that have little to do with each
+ * other, such as the bodies of a meeting. Where it is booked who pays, each account is summed on
+ * its own, and a rank is proven over these sums: what one part cannot do is then learnt once, and
+ * not anew for every way in which the others may pay.
+ *
+ * @weight is booked to @account (any number; NOBODY: what no part pays alone, which is not summed
+ * on its own) of @rank when @l is false. What is booked in a rank
+ * may be more than its wishes cost by what is deducted, the same for every answer. Must be true:
+ * lower bounds are taken from it. Ranks without books are proven without. */
+#define DAIS_OPTIMIZER_NOBODY SIZE_MAX
+void dais_optimizer_book(
+    struct dais_optimizer *o, size_t account, dais_literal l, unsigned rank, uint64_t weight);
+void dais_optimizer_deduct(struct dais_optimizer *o, unsigned rank, uint64_t amount);
 
 /* Asked for once in a search, when the last rank with wishes, @rank, is hard: a lower bound of the
  * cost in it of every answer whose ranks before cost @cost[1 .. rank), found in @seconds of wall

@@ -53,12 +53,20 @@ watch(void *ctx)
 
 	if (o->stopped || (s->stop && *s->stop))
 		return o->stopped = true;
+	if (o->aside && dais_aside_has_proven(o->aside))
+		return true;
 	if (s->effort && dais_search_effort(o) >= o->effort_end)
 		o->stopped = true;
 	if (s->seconds > 0 && o->watched++ % 16 == 0 &&
 	    dais_clock_seconds() - o->start >= s->seconds)
 		o->stopped = true;
 	return o->stopped;
+}
+
+void
+dais_search_watch(struct dais_optimizer *o)
+{
+	dais_sat_watch(o->sat, watch, o);
 }
 
 bool
@@ -102,8 +110,8 @@ order_wishes(struct dais_optimizer *o)
 		dais_sat_prefer(o->sat, o->by_rank.v[i]);
 }
 
-static void
-feed(struct dais_optimizer *o)
+void
+dais_search_feed(struct dais_optimizer *o)
 {
 	while (o->fed < o->literals.n) {
 		const int *c = &o->literals.v[o->fed];
@@ -134,8 +142,8 @@ dais_search_begin(struct dais_optimizer *o, const struct dais_search *s, struct 
 	if (!o->sat)
 		o->sat = dais_sat_new();
 	o->effort_end = dais_search_effort(o) + s->effort;
-	dais_sat_watch(o->sat, watch, o);
-	feed(o);
+	dais_search_watch(o);
+	dais_search_feed(o);
 }
 
 void
@@ -205,24 +213,19 @@ keep_if_best(struct dais_optimizer *o)
 	return true;
 }
 
-/* The best answer again, with its decisions, and its wishes tried one after the other: clauses
- * often say what a cost is at least ("more than two: y"), and the solver may have set y without
- * need. */
-static void
-settle(struct dais_optimizer *o)
+/* Clauses often say what a cost is at least ("more than two: y"), and the solver may have set y
+ * without need. */
+void
+dais_search_settle(struct dais_optimizer *o)
 {
-	bool costs = false;
-
-	for (unsigned r = 0; r < DAIS_OPTIMIZER_RANKS; r++)
-		costs = costs || o->cost[r] > o->ranks[r].bound;
-	if (!costs || o->decisions.n == 0)
+	if (o->decisions.n == 0)
 		return;
 	o->clause.n = 0;
 	dais_vec_push(o->arena, &o->clause, o->episode);
 	for (size_t i = 0; i < o->decisions.n; i++) {
 		int l = o->decisions.v[i].l;
 
-		dais_vec_push(o->arena, &o->clause, dais_optimizer_value(o, l) ? l : -l);
+		dais_vec_push(o->arena, &o->clause, dais_sat_value(o->sat, l) ? l : -l);
 	}
 	dais_sat_guide(o->sat, o->by_rank.v, o->by_rank.n);
 	if (dais_sat_solve(o->sat, o->clause.v, o->clause.n, SETTLE_CONFLICTS) == DAIS_SAT_YES)
@@ -231,14 +234,31 @@ settle(struct dais_optimizer *o)
 	o->result->calls++;
 }
 
+void
+dais_search_take(struct dais_optimizer *o)
+{
+	(void)keep_if_best(o);
+}
+
+/* Whether the best answer may be made better by settling it. */
+static bool
+costs_more_than_known(const struct dais_optimizer *o)
+{
+	bool ret = false;
+
+	for (unsigned r = 0; r < DAIS_OPTIMIZER_RANKS; r++)
+		ret = ret || o->cost[r] > o->ranks[r].bound;
+	return ret;
+}
+
 enum dais_sat_answer
 dais_search_solve(struct dais_optimizer *o, int64_t conflicts)
 {
 	enum dais_sat_answer ret = dais_sat_solve(o->sat, o->assumed.v, o->assumed.n, conflicts);
 
 	o->result->calls++;
-	if (ret == DAIS_SAT_YES && keep_if_best(o))
-		settle(o);
+	if (ret == DAIS_SAT_YES && keep_if_best(o) && costs_more_than_known(o))
+		dais_search_settle(o);
 	return ret;
 }
 

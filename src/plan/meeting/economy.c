@@ -27,6 +27,21 @@ dais_economy_pay(struct dais_economy *x, dais_literal l, uint64_t weight)
 }
 
 void
+dais_economy_book(struct dais_economy *x, size_t account, dais_literal l, uint64_t weight)
+{
+	if (l != x->e->no && weight)
+		dais_encoder_book(x->e, account, -l, x->fewest->rank, weight);
+}
+
+/* All of it is paid by @account. */
+static void
+pay_alone(struct dais_economy *x, size_t account, dais_literal l, uint64_t weight)
+{
+	dais_economy_pay(x, l, weight);
+	dais_economy_book(x, account, l, weight);
+}
+
+void
 dais_economy_tell(struct dais_economy *x, const dais_literal_vec *v, size_t least, uint64_t weight,
     unsigned given)
 {
@@ -198,7 +213,7 @@ pay_circles(struct dais_economy *x, const struct dais_cluster *c, size_t t)
 			dais_encoder_any(e, -enough, -not_more, more, 0);
 			dais_encoder_any(e, -more, -so_many, enough, 0);
 		}
-		dais_economy_pay(x, more, x->fewest->weight);
+		pay_alone(x, DAIS_OPTIMIZER_NOBODY, more, x->fewest->weight);
 		dais_vec_push(e->a, &x->broken, -more);
 	}
 }
@@ -224,7 +239,7 @@ pay_bare(struct dais_economy *x, size_t b, size_t t)
 			other |= used != e->no;
 	}
 	if (other && x->dense[b])
-		dais_economy_pay(x,
+		pay_alone(x, b,
 		    dais_encoder_and(e, e->sits[b * e->slots + t], -dais_encoder_or(e, uses, n)),
 		    x->dense[b]->weight);
 }
@@ -245,12 +260,12 @@ pay_body(struct dais_economy *x, size_t b, size_t t)
 		both = gap->weight < sitting ? gap->weight : sitting;
 		span = dais_encoder_and(e, e->body_until[b][t], e->body_from[b][t]);
 		if (gap->weight > both)
-			dais_economy_pay(x,
+			pay_alone(x, b,
 			    dais_encoder_and(e, dais_encoder_and(e, idle[0], idle[1]), idle[2]),
 			    gap->weight - both);
-		dais_economy_pay(x, sits, sitting - both);
+		pay_alone(x, b, sits, sitting - both);
 	}
-	dais_economy_pay(x, span, both);
+	pay_alone(x, b, span, both);
 	if (span != e->no)
 		dais_vec_push(e->a, &x->broken, -span);
 }

@@ -9,6 +9,7 @@ struct dais_economy_use {
 	dais_index_vec tasks;
 	dais_literal *used; /* [t] */
 	size_t joint; /* whose bodies it joins, or DAIS_NONE */
+	dais_index_vec payers; /* bodies that pay for it */
 	int64_t cost; /* of each use: what its bodies pay, less what joining them saves */
 };
 
@@ -32,6 +33,9 @@ dais_economy_dense_weight(const struct dais_economy *x, size_t b)
 
 /* @l costs @weight when true. */
 void dais_economy_pay(struct dais_economy *x, dais_literal l, uint64_t weight);
+/* So much of it is booked to @account, a body, or e->bodies for those of several: what is paid for
+ * a use that joins bodies is less than what they pay, by what joining them saves. */
+void dais_economy_book(struct dais_economy *x, size_t account, dais_literal l, uint64_t weight);
 /* At least @least of the wishes @v, each of @weight or more, are not fulfilled (as
  * dais_optimizer_known()). Bodies that always sit together may have one literal for it: it counts
  * once. @weight 0: nothing is told. */

@@ -126,6 +126,7 @@ add_group(struct dais_economy *x, const dais_index_vec *tasks)
 	for (size_t k = 0; k < bodies->n; k++)
 		cost += dais_economy_dense_weight(x, bodies->v[k]);
 	add_use(x, e->task_joint[tasks->v[0]], cost)->tasks = *tasks;
+	x->uses.v[x->uses.n - 1].payers = *bodies;
 }
 
 /* The same with different bodies: each pays for those of its own; who joins whom is another
@@ -145,6 +146,7 @@ add_mixed_group(struct dais_economy *x, const dais_index_vec *tasks)
 			if (*at == DAIS_NONE || *at < before) {
 				add_use(x, DAIS_NONE, dais_economy_dense_weight(x, b));
 				*at = x->uses.n - 1;
+				dais_vec_push(e->a, &x->uses.v[*at].payers, b);
 			}
 			dais_vec_push(e->a, &x->uses.v[*at].tasks, tasks->v[k]);
 		}
@@ -299,10 +301,40 @@ pay_missing_uses(struct dais_economy *x, const struct dais_economy_use *u)
 		dais_optimizer_credit(e->o, x->fewest->rank, weight * most);
 }
 
+/* Each body pays for its uses. */
+static void
+book_uses(struct dais_economy *x, const struct dais_economy_use *u)
+{
+	for (size_t t = 0; t < x->e->slots; t++) {
+		for (size_t k = 0; k < u->payers.n; k++)
+			dais_economy_book(x, u->payers.v[k], u->used[t],
+			    dais_economy_dense_weight(x, u->payers.v[k]));
+	}
+}
+
+/* And for sittings of its own: those it has together with others are paid back. */
+static void
+book_joints(struct dais_economy *x)
+{
+	struct dais_encoder *e = x->e;
+
+	for (size_t j = 0; j < e->joints.n; j++) {
+		for (size_t t = 0; t < e->slots; t++) {
+			if (e->use[j * e->slots + t] == e->no)
+				continue;
+			dais_economy_book(x, DAIS_OPTIMIZER_NOBODY, -e->use[j * e->slots + t],
+			    joining_saves(x, j));
+			dais_optimizer_deduct(e->o, x->fewest->rank, joining_saves(x, j));
+		}
+	}
+}
+
 void
 dais_economy_pay_uses(struct dais_economy *x, unsigned given)
 {
+	book_joints(x);
 	for (size_t k = 0; k < x->uses.n; k++) {
+		book_uses(x, &x->uses.v[k]);
 		if (x->uses.v[k].cost > 0)
 			pay_uses(x, &x->uses.v[k], given);
 		else if (x->uses.v[k].cost < 0)

@@ -127,6 +127,7 @@ dais_encoder_new(const struct dais_problem *p, bool strict, struct dais_arena *a
 	e->p = p;
 	e->a = a;
 	e->strict = strict;
+	e->account = DAIS_NONE;
 	e->tasks = p->tasks.n;
 	e->slots = p->slots.n;
 	e->bodies = p->bodies.n;

@@ -125,6 +125,8 @@ struct dais_encoder {
 
 	struct dais_service rooms, teams;
 	dais_literal_vec fewest_wishes, dense_wishes; /* of FEWEST and DENSE, each once */
+	size_t account; /* the body whose units are written, e->bodies for those of several, or
+			 * DAIS_NONE: that of the demand (dais_encoder_account()) */
 };
 
 /* --- literals and clauses --- */
@@ -139,6 +141,12 @@ dais_literal dais_encoder_and(struct dais_encoder *e, dais_literal x, dais_liter
 
 /* Whether @d holds in every answer of this encoding. */
 bool dais_encoder_always(const struct dais_encoder *e, const struct dais_demand *d);
+/* Who pays for @d: the first of the bodies it is of, or e->bodies, the meeting as a whole. */
+size_t dais_encoder_account(const struct dais_encoder *e, const struct dais_demand *d);
+/* Books what a wish costs (dais_optimizer_book()); only where proofs are sought, in a strict
+ * encoder that is not held. */
+void dais_encoder_book(
+    struct dais_encoder *e, size_t account, dais_literal l, unsigned rank, uint64_t weight);
 /* A literal that is true when one unit of the cost of @d is not to be paid: clauses contain its
  * opposite. A wish gives a new one each time. */
 dais_literal dais_encoder_unit(struct dais_encoder *e, const struct dais_demand *d);

@@ -87,6 +87,48 @@ dais_encoder_always(const struct dais_encoder *e, const struct dais_demand *d)
 	return e->strict || d->drop_cost == 0 || (e->kept && e->kept[d - e->p->demands.v]);
 }
 
+static size_t
+first_in_both(const dais_index_vec *x, const dais_index_vec *y)
+{
+	for (size_t m = 0; m < x->n; m++) {
+		for (size_t n = 0; n < y->n; n++) {
+			if (x->v[m] == y->v[n])
+				return x->v[m];
+		}
+	}
+	return DAIS_NONE;
+}
+
+size_t
+dais_encoder_account(const struct dais_encoder *e, const struct dais_demand *d)
+{
+	size_t ret = DAIS_NONE;
+
+	if (e->account != DAIS_NONE)
+		return e->account;
+	if (d->body != DAIS_NONE)
+		return d->body_2 == DAIS_NONE ? d->body : e->bodies;
+	if (d->task != DAIS_NONE)
+		ret = first_in_both(&e->task_bodies[d->task],
+		    &e->task_bodies[d->other == DAIS_NONE ? d->task : d->other]);
+	return ret == DAIS_NONE ? e->bodies : ret;
+}
+
+void
+dais_encoder_book(
+    struct dais_encoder *e, size_t account, dais_literal l, unsigned rank, uint64_t weight)
+{
+	if (e->strict && !e->scope)
+		dais_optimizer_book(e->o, account, l, rank, weight);
+}
+
+static void
+wish(struct dais_encoder *e, const struct dais_demand *d, dais_literal l)
+{
+	dais_optimizer_wish(e->o, l, d->rank, d->weight);
+	dais_encoder_book(e, dais_encoder_account(e, d), l, d->rank, d->weight);
+}
+
 dais_literal
 dais_encoder_unit(struct dais_encoder *e, const struct dais_demand *d)
 {
@@ -95,7 +137,7 @@ dais_encoder_unit(struct dais_encoder *e, const struct dais_demand *d)
 	if (d->rank == 0)
 		return e->guard[d - e->p->demands.v];
 	l = dais_encoder_new_literal(e);
-	dais_optimizer_wish(e->o, l, d->rank, d->weight);
+	wish(e, d, l);
 	return l;
 }
 
@@ -107,7 +149,7 @@ dais_encoder_want(struct dais_encoder *e, const struct dais_demand *d, dais_lite
 	if (d->rank == 0)
 		dais_encoder_any(e, -e->guard[d - e->p->demands.v], l, 0);
 	else
-		dais_optimizer_wish(e->o, l, d->rank, d->weight);
+		wish(e, d, l);
 }
 
 /* A wish that is given up although it need not be would make a plan look worse than it is, hence

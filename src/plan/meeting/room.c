@@ -202,7 +202,10 @@ encode_one_room(struct dais_encoder *e, const struct dais_demand *d)
 
 	for (size_t c = 0; c < n; c++)
 		rooms[c] = ever_in(e, d->body, c);
+	/* Rooms are shared out among all: none has one of its own. */
+	e->account = e->bodies;
 	dais_encoder_want_at_most(e, d, dais_unary_count(e, rooms, n, limits), 1, e->yes);
+	e->account = DAIS_NONE;
 }
 
 void

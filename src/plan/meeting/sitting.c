@@ -226,11 +226,12 @@ dais_encode_no_sittings(struct dais_encoder *e, const struct dais_demand *d, con
 	for (size_t t = 0; t < e->slots; t++) {
 		if (!dais_slots_has(slots, t))
 			continue;
-		for (size_t b = 0; b < e->bodies; b++)
-			want_none(e, d, e->alone[b * e->slots + t], ret);
+		for (e->account = 0; e->account < e->bodies; e->account++)
+			want_none(e, d, e->alone[e->account * e->slots + t], ret);
 		for (size_t j = 0; j < e->joints.n; j++)
 			want_none(e, d, e->lead[j * e->slots + t], ret);
 	}
+	e->account = DAIS_NONE;
 }
 
 /* The first step is there in every sitting held. */
@@ -249,10 +250,10 @@ void
 dais_encode_full(struct dais_encoder *e, const struct dais_demand *d)
 {
 	for (size_t t = 0; t < e->slots; t++) {
-		for (size_t b = 0; b < e->bodies; b++) {
-			size_t at = b * e->slots + t;
+		for (e->account = 0; e->account < e->bodies; e->account++) {
+			size_t at = e->account * e->slots + t;
 
-			if (dais_encoder_touches(e, b, t))
+			if (dais_encoder_touches(e, e->account, t))
 				want_full(e, d, e->alone[at], e->alone_sum[at], t);
 		}
 		for (size_t j = 0; j < e->joints.n; j++) {
@@ -262,4 +263,5 @@ dais_encode_full(struct dais_encoder *e, const struct dais_demand *d)
 				want_full(e, d, e->lead[at], e->joint_sum[at], t);
 		}
 	}
+	e->account = DAIS_NONE;
 }

@@ -215,9 +215,11 @@ sum_wishes(struct dais_encoder *e, size_t first, unsigned wished, unsigned possi
 	sum = dais_unary_sum(e, parts, n, (struct dais_sum_limits){ .up = wished, .down = wished });
 	for (size_t k = possible; k < sum.n; k++)
 		dais_encoder_any(e, -sum.v[k], 0);
+	e->account = e->bodies;
 	for (unsigned k = 0; k < wished; k++)
 		dais_encoder_want(
 		    e, &p->demands.v[first], k < possible && k < sum.n ? sum.v[k] : e->no);
+	e->account = DAIS_NONE;
 	return sum;
 }
 

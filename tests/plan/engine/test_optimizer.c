@@ -123,6 +123,55 @@ test_best_of_impatient_search(void **state)
 	}
 }
 
+/* Wishes of @o, booked by chance: to one of three accounts, to nobody, or in two parts. */
+static void
+book_wishes(struct dais_optimizer *o, uint64_t seed)
+{
+	for (size_t i = 0; i < o->wishes.n; i++) {
+		struct dais_optimizer_wish w = o->wishes.v[i];
+		size_t account = (size_t)((seed + i * 7) % 4);
+		uint64_t part = seed % 3 == 0 && w.weight > 1 ? w.weight / 2 : 0;
+
+		account = account < 3 ? account : DAIS_OPTIMIZER_NOBODY;
+		dais_optimizer_book(o, account, w.l, w.rank, w.weight - part);
+		if (part)
+			dais_optimizer_book(o, (account + 1) % 3, w.l, w.rank, part);
+	}
+}
+
+/* The same over sums of accounts, of which some is deducted again. */
+static void
+test_best_over_accounts(void **state)
+{
+	size_t proven = 0;
+
+	(void)state;
+	for (uint64_t seed = 0; seed < PROBLEMS; seed++) {
+		struct dais_arena *a = dais_arena_new(0);
+		struct tiny t;
+		struct dais_optimizer *o;
+		struct dais_result got;
+
+		tiny_make(&t, seed, 12, seed % 3);
+		o = tiny_give(&t, a);
+		o->patience = 1;
+		book_wishes(o, seed);
+		for (unsigned r = 1; seed % 5 == 0 && r < DAIS_OPTIMIZER_RANKS; r++) {
+			dais_optimizer_book(o, r, -dais_optimizer_true(o), r, 3);
+			dais_optimizer_deduct(o, r, 3);
+		}
+		got = solve(o);
+		expect_best(&t, o, &got);
+		for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++)
+			proven += o->ranks[r].floor > o->ranks[r].bound;
+		/* Another episode, with what was written before. */
+		got = solve(o);
+		expect_best(&t, o, &got);
+		dais_arena_free(a);
+	}
+	assert_in_range(proven, PROBLEMS / 20, PROBLEMS * DAIS_OPTIMIZER_RANKS);
+}
+
 struct asked {
 	const struct tiny *t;
 	struct dais_optimizer *o;
@@ -326,6 +375,7 @@ main(void)
 		cmocka_unit_test(test_small_example),
 		cmocka_unit_test(test_best_of_random_problems),
 		cmocka_unit_test(test_best_of_impatient_search),
+		cmocka_unit_test(test_best_over_accounts),
 		cmocka_unit_test(test_bound_from_outside),
 		cmocka_unit_test(test_known_pays_a_literal_once),
 		cmocka_unit_test(test_best_after_more_was_added),

@@ -12,6 +12,7 @@
 
 #include "build.h"
 #include "oracle.h"
+#include "plan/engine/engine_priv.h"
 #include "plan/judge/judge.h"
 #include "plan/meeting/meeting.h"
 #include "random.h"
@@ -139,6 +140,59 @@ test_planted(void **state)
 	assert_true(proven * 2 > count / 3);
 }
 
+/* --- who pays --- */
+
+/* What the answer costs in rank @r is what is booked there. */
+static void
+assert_booked(
+    const struct dais_optimizer *o, const struct dais_result *result, unsigned r, uint64_t seed)
+{
+	uint64_t booked = 0;
+
+	for (size_t i = 0; i < o->bookings.n; i++) {
+		if (o->bookings.v[i].rank == r && !dais_optimizer_value(o, o->bookings.v[i].l))
+			booked += o->bookings.v[i].weight;
+	}
+	if (booked != result->at.cost[r] + o->deducted[r])
+		fail_msg("seed %" PRIu64 ": rank %u: %" PRIu64 " is booked and %" PRIu64
+			 " deducted, but it costs %" PRIu64,
+		    seed, r, booked, o->deducted[r], result->at.cost[r]);
+}
+
+/* An impatient search asks for the sums of the accounts at once: it proves the same. */
+static void
+test_booked(void **state)
+{
+	(void)state;
+	for (uint64_t seed = first_seed; seed < first_seed + count; seed++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct chance c = { seed };
+		uint64_t cost[DAIS_RANKS_MAX + 1] = { 0 };
+		struct dais_err err = DAIS_ERR_INIT;
+		struct dais_meeting_model *m;
+		struct dais_result result;
+		struct dais_problem *p;
+		struct dais_plan plan;
+
+		p = random_problem(&c, seed % 3 ? &random_tiny : &random_small, a, &plan);
+		if (solve(p, &one_second, seed, a, &plan, cost) != DAIS_OUTCOME_OPTIMAL)
+			continue;
+		assert_true(seed % 2 ? dais_meeting_model_new(p, a, &m, &err)
+				     : dais_meeting_model_new_economical(p, a, &m, &err));
+		dais_meeting_strict_optimizer(m)->patience = 1;
+		dais_meeting_solve(m, &one_second, a, &plan, &result);
+		if (result.outcome != DAIS_OUTCOME_OPTIMAL)
+			continue;
+		for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++) {
+			if (result.at.cost[r] != cost[r])
+				fail_msg("seed %" PRIu64 ": rank %u costs %" PRIu64
+					 ", not %" PRIu64,
+				    seed, r, result.at.cost[r], cost[r]);
+			assert_booked(dais_meeting_strict_optimizer(m), &result, r, seed);
+		}
+	}
+}
+
 /* --- demands that can be given up --- */
 
 /* Whether @p has a plan when, of the demands that can be given up, only those of @tags but number
@@ -216,6 +270,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_best_of_all),
 		cmocka_unit_test(test_planted),
+		cmocka_unit_test(test_booked),
 		cmocka_unit_test(test_conflicts),
 	};
 
