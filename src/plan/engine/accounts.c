@@ -18,6 +18,7 @@
 enum {
 	ACCOUNTS_MAX = 64,
 	LITERALS_MAX = 4000000, /* of the clauses of the sums of a rank, about */
+	TOTAL_MAX = 1500, /* of a rank that is proven and whose cost is held */
 	ROOM_LEAST = 16 /* how far a sum is written beyond what the best answer has of it */
 };
 
@@ -94,6 +95,8 @@ size_of(const struct account *account)
 {
 	uint64_t ret = 0, half = account->booked / 2;
 
+	if (half > LITERALS_MAX)
+		return half;
 	for (uint64_t sums = 1; half; sums *= 2, half /= 2) {
 		uint64_t cut = half < account->limit ? half : account->limit;
 
@@ -236,7 +239,7 @@ hold_rank(struct dais_optimizer *o, unsigned q)
 	struct dais_accounts *k = ready(o, q);
 	int less;
 
-	if (!k || !sum_accounts(o, k, limit))
+	if (!k || limit > TOTAL_MAX || !sum_accounts(o, k, limit))
 		return false;
 	if (k->total.n != limit + 1)
 		sum_all(o, k, limit);
@@ -274,8 +277,11 @@ dais_accounts_view(struct dais_optimizer *o, unsigned r, struct dais_account_vie
 {
 	struct dais_accounts *k = ready(o, r);
 
+	uint64_t limit = dais_accounts_booked(o, r, o->cost[r]);
+
 	*ret = (struct dais_account_view){ 0 };
-	if (!k || !sum_accounts(o, k, dais_accounts_booked(o, r, o->cost[r])))
+	/* What is proven over accounts must be held by them in the ranks after. */
+	if (!k || (r < o->last_rank && limit > TOTAL_MAX) || !sum_accounts(o, k, limit))
 		return false;
 	for (size_t a = 0; a < k->v.n; a++) {
 		struct account *account = &k->v.v[a];
