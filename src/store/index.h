@@ -217,6 +217,7 @@ struct dais_search_query {
 	int year; /* 0 any */
 	bool restricted; /* also what is not public */
 	bool newest_first; /* else by relevance */
+	bool as_asked; /* when nothing is found, nothing else that may be meant is looked for */
 	size_t skip, max; /* max 1..DAIS_SEARCH_MAX */
 	/* With newest_first in the place of skip: those behind the hit with this number, which may
 	 * be gone; so that pages follow on while texts come and go. 0: from the first on. */

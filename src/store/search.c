@@ -139,6 +139,8 @@ search(struct dais_search_run *s, struct dais_search_result *ret, struct dais_er
 	    !read_hits(s, &s->order.v[ret->skipped],
 		ret->total - ret->skipped < q->max ? ret->total - ret->skipped : q->max, ret, err))
 		return false;
+	if (s->order.n == 0 && q->as_asked)
+		return true;
 	if (s->order.n == 0)
 		return dais_search_mean(
 		    s->sql, s->words, q, &s->filter, &s->slices, &s->terms, s->arena, ret, err);

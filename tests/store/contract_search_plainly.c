@@ -434,6 +434,11 @@ corrections_are_of_the_readers_language(void **state)
 		if (!dais_str_is(r.meant, v[i].meant))
 			fail_msg("%.*s means \"%.*s\", expected \"%s\"", DAIS_STR_ARG(q.words),
 			    DAIS_STR_ARG(r.meant), v[i].meant);
+		q.as_asked = true;
+		if (!dais_search(s, &q, a, &r, &err))
+			fail_msg("%s", err.msg);
+		assert_int_equal(r.total, 0);
+		assert_int_equal(r.meant.n, 0);
 	}
 	dais_store_close(s);
 }

@@ -121,38 +121,31 @@ dais_documents_everywhere(struct dais_house *h, const struct dais_actor *actor,
 static int
 by_lateness(const void *x, const void *y)
 {
-	const struct dais_document_state *p = x, *q = y;
+	const struct dais_standing_document *p = x, *q = y;
 
-	if (p->days_late != q->days_late)
-		return p->days_late < q->days_late ? 1 : -1;
+	if (p->late_day != q->late_day)
+		return p->late_day < q->late_day ? -1 : 1;
 	int order = dais_str_cmp(p->package, q->package);
 	return order ? order : dais_str_cmp(p->id, q->id);
 }
 
 static bool
-take_late(
-    struct looking *l, struct dais_str package, dais_document_state_vec *ret, struct dais_err *err)
+take_late(struct looking *l, struct dais_str package, dais_standing_document_vec *ret,
+    struct dais_err *err)
 {
 	int64_t today = dais_date_to_days(l->q->today);
 	dais_standing_document_vec rows = { 0 };
-	const struct known *k;
 
-	if (!find_package(l, package, &k, err) ||
-	    !dais_standing_documents_of(l->h->store, package, l->a, &rows, err))
+	if (!dais_standing_documents_of(l->h->store, package, l->a, &rows, err))
 		return false;
 	for (size_t i = 0; i < rows.n; i++) {
-		struct dais_document_state s;
-
-		if (rows.v[i].closed || rows.v[i].late_day >= today)
-			continue;
-		if (!standing_document_read(&rows.v[i], &k->standing, l->a, &s, err))
-			return false;
-		house_document_judge(&s, l->q->today);
-		dais_vec_push(l->a, ret, s);
+		if (!rows.v[i].closed && rows.v[i].late_day < today)
+			dais_vec_push(l->a, ret, rows.v[i]);
 	}
 	return true;
 }
 
+/* Only what is told is read: a row holds titles in six languages. */
 bool
 dais_documents_late_among(struct dais_house *h, const dais_store_strs *packages,
     struct dais_date today, size_t max, struct dais_arena *a, dais_document_state_vec *ret,
@@ -161,15 +154,24 @@ dais_documents_late_among(struct dais_house *h, const dais_store_strs *packages,
 	const struct dais_documents_query q = { .today = today };
 	const struct dais_actor program = dais_actor_program();
 	struct looking l = { .h = h, .actor = &program, .q = &q, .a = a };
+	dais_standing_document_vec late = { 0 };
 
 	dais_map_init(&l.places, a);
 	for (size_t i = 0; i < packages->n; i++)
-		if (!take_late(&l, packages->v[i], ret, err))
+		if (!take_late(&l, packages->v[i], &late, err))
 			return false;
-	if (ret->n)
-		qsort(ret->v, ret->n, sizeof(*ret->v), by_lateness);
-	if (ret->n > max)
-		ret->n = max;
+	if (late.n)
+		qsort(late.v, late.n, sizeof(*late.v), by_lateness);
+	for (size_t i = 0; i < late.n && i < max; i++) {
+		struct dais_document_state s;
+		const struct known *k;
+
+		if (!find_package(&l, late.v[i].package, &k, err) ||
+		    !standing_document_read(&late.v[i], &k->standing, a, &s, err))
+			return false;
+		house_document_judge(&s, today);
+		dais_vec_push(a, ret, s);
+	}
 	return true;
 }
 

@@ -132,9 +132,10 @@ find_near(struct dais_page *p, struct dais_str symbol, struct dais_str ret[NEAR_
 	size_t n = 0;
 
 	for (int tries = 0; tries < 3 && !n; tries++) {
-		struct dais_search_query q = {
-			.language = p->language, .kind = DAIS_STR("document"), .max = 40
-		};
+		struct dais_search_query q = { .language = p->language,
+			.kind = DAIS_STR("document"),
+			.as_asked = true,
+			.max = 40 };
 		struct dais_search_result found = { 0 };
 		struct dais_err err = DAIS_ERR_INIT;
 		size_t end = symbol.n;
