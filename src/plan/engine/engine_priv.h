@@ -193,15 +193,24 @@ enum dais_proof {
 	DAIS_PROOF_DONE, /* the best answer is proven best in the rank */
 	DAIS_PROOF_NONE, /* nothing is an answer */
 	DAIS_PROOF_OVER, /* time is up */
-	DAIS_PROOF_OPEN  /* inside core.c */
+	DAIS_PROOF_OPEN  /* not yet: the effort allotted is spent */
 };
-/* Works on it until there is an end; answers found on the way are kept. */
-enum dais_proof dais_rank_prove(struct dais_optimizer *o, unsigned r);
+/* Cores of rank @r until @allotted effort is spent, or there is an end. */
+enum dais_proof dais_rank_find_cores(struct dais_optimizer *o, unsigned r, uint64_t allotted);
 /* Gives softs of tallies that the answer just found breaks a successor, so that the softs cost
  * what the answer costs. False: they do already. */
 bool dais_rank_spell_out(struct dais_optimizer *o, unsigned r);
 /* Lower bound of the rank in this episode. */
 uint64_t dais_rank_bound(const struct dais_optimizer *o, unsigned r);
+/* Whether the best answer, which there is, costs no more than that. */
+bool dais_rank_is_proven(const struct dais_optimizer *o, unsigned r);
+/* Puts the bound where the caller is told of it. */
+void dais_rank_tell_bound(struct dais_optimizer *o, unsigned r);
+
+/* --- prove.c: rounds of a rank --- */
+
+/* Works on rank @r until there is an end (never OPEN); answers found on the way are kept. */
+enum dais_proof dais_rank_prove(struct dais_optimizer *o, unsigned r);
 /* Proven: every answer of the episode from now on costs no more. */
 void dais_rank_close(struct dais_optimizer *o, unsigned r);
 

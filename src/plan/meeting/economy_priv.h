@@ -33,8 +33,8 @@ dais_economy_dense_weight(const struct dais_economy *x, size_t b)
 
 /* @l costs @weight when true. */
 void dais_economy_pay(struct dais_economy *x, dais_literal l, uint64_t weight);
-/* So much of it is booked to @account, a body, or e->bodies for those of several: what is paid for
- * a use that joins bodies is less than what they pay, by what joining them saves. */
+/* So much of it is booked to @account, a body, or DAIS_OPTIMIZER_NOBODY (dais_optimizer_book()):
+ * what is paid for a use that joins bodies is less than what they pay, by what joining saves. */
 void dais_economy_book(struct dais_economy *x, size_t account, dais_literal l, uint64_t weight);
 /* At least @least of the wishes @v, each of @weight or more, are not fulfilled (as
  * dais_optimizer_known()). Bodies that always sit together may have one literal for it: it counts
