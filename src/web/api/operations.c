@@ -6,15 +6,17 @@
 
 #define VERSION "/api/v1"
 
+#define PAGE                                                                                       \
+	{ "after", "string", "Cursor: `next` of the page before.", false, false },                 \
+	{                                                                                          \
+		"limit", "limit", "How many, 1 to 200; 50 when not given.", false, false           \
+	}
 #define NO_MORE { NULL, NULL, NULL, false, false }
 #define MATCH                                                                                      \
 	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true,   \
 		true }
 
-const struct dais_api_field dais_api_page[] = {
-	{ "after", "string", "Cursor: `next` of the page before.", false, false },
-	{ "limit", "limit", "How many, 1 to 200; 50 when not given.", false, false }, NO_MORE
-};
+const struct dais_api_field dais_api_page[] = { PAGE, NO_MORE };
 static const struct dais_api_field match[] = { MATCH, NO_MORE };
 static const struct dais_api_field put[] = {
 	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true,
@@ -53,8 +55,7 @@ static const struct dais_api_field search[] = {
 	    "The latest first, else the best. Pages of the latest follow on while the record "
 	    "changes.",
 	    false, false },
-	{ "after", "string", "Cursor: `next` of the page before.", false, false },
-	{ "limit", "limit", "How many, 1 to 200; 50 when not given.", false, false }, NO_MORE
+	PAGE, NO_MORE
 };
 static const struct dais_api_field package[] = {
 	{ "release", "release",
