@@ -16,9 +16,6 @@
 #define EDGE_LINES_MIN 2u
 #define BROKEN_LINES_MIN 2u
 #define SET_IN 1.5f          /* behind the margin, in sizes */
-#define COLUMN_LINES 200u     /* of a table, that are looked at on either side */
-#define EXACT 0.25f          /* points */
-#define JUSTIFIED_LINES 3u    /* that end at one place */
 #define LONG_LINE 0.5f      /* of the breadth of the text */
 #define SINGLE_SPACE 1.5f     /* usual distance of lines at most, in sizes */
 #define SURE_LINES_MIN 2u    /* pairs of lines of one paragraph that tell their distance */
@@ -32,6 +29,12 @@ pdf_is_centred(const struct pdf_line *l)
 	/* A number and its words stand where they do by chance. */
 	return l->text_left == l->left && left > 2 * l->size && left - right < 1.5f &&
 	       right - left < 1.5f;
+}
+
+bool
+pdf_is_plain(const struct pdf_line *l)
+{
+	return l->role == PDF_LINE_BODY && !l->table && !pdf_is_centred(l);
 }
 
 /* Lines of one style at one place are filled to the same right edge. */
@@ -51,8 +54,8 @@ style_of(struct dais_arena *a, const struct pdf_document *doc, const struct pdf_
 	    (int)((l->text_left + 2) / 4), (int)l->from);
 }
 
-static float
-extent_of(const struct pdf_line *l)
+float
+pdf_extent_of(const struct pdf_line *l)
 {
 	return pdf_is_centred(l) ? l->right - l->left : l->right;
 }
@@ -75,11 +78,11 @@ note_width(struct joining *j, const struct pdf_line *l)
 		(void)dais_vec_add(j->scratch, &j->widest);
 	}
 	width = &j->widest.v[at];
-	if (extent_of(l) > width->most) {
+	if (pdf_extent_of(l) > width->most) {
 		width->second = width->most;
-		width->most = extent_of(l);
-	} else if (extent_of(l) > width->second) {
-		width->second = extent_of(l);
+		width->most = pdf_extent_of(l);
+	} else if (pdf_extent_of(l) > width->second) {
+		width->second = pdf_extent_of(l);
 	}
 }
 
@@ -92,8 +95,8 @@ frame_of(struct dais_arena *a, const struct pdf_document *doc, const struct pdf_
 	return dais_arena_printf(a, "%d %d", (int)page->width, (int)(l->from / SAME_FRAME + 0.5f));
 }
 
-static struct width *
-width_of(const struct joining *j, const struct pdf_line *l)
+struct width *
+pdf_width_of(const struct joining *j, const struct pdf_line *l)
 {
 	size_t at = dais_map_get(&j->widths, style_of(j->scratch, j->doc, l));
 
@@ -173,15 +176,15 @@ reach_of(const struct joining *j, const struct pdf_line *l, const struct pdf_lin
 bool
 pdf_is_full(const struct joining *j, const struct pdf_line *l, const struct pdf_line *next)
 {
-	const struct width *w = width_of(j, l);
+	const struct width *w = pdf_width_of(j, l);
 
 	if (!w)
 		return false;
 	/* One line that is longer than all others of its style says nothing of their measure. */
-	if (extent_of(l) == w->most && l->right < l->to - 4 * l->size &&
+	if (pdf_extent_of(l) == w->most && l->right < l->to - 4 * l->size &&
 	    w->second < w->most - 3 * l->size)
 		return false;
-	return extent_of(l) + PDF_SPACE_WIDTH * l->size + next->parts[0]->room >
+	return pdf_extent_of(l) + PDF_SPACE_WIDTH * l->size + next->parts[0]->room >
 	       reach_of(j, l, next, w) - 0.5f;
 }
 
@@ -269,15 +272,14 @@ distance_within(struct joining *j)
 	return within > SINGLE_SPACE ? most_frequent(counts, SURE_LINES_MIN) : within;
 }
 
-/* Whether @l is as long as lines that fill a page, or stands in a column. */
-static bool
-is_long(const struct pdf_line *l)
+bool
+pdf_is_long(const struct pdf_line *l)
 {
 	return !l->margin || l->right - l->left > MEASURE_MIN * l->size;
 }
 
-static bool
-is_same(const struct pdf_line *a, const struct pdf_line *b)
+bool
+pdf_ends_alike(const struct pdf_line *a, const struct pdf_line *b)
 {
 	return dais_str_eq(a->parts[a->n - 1]->text, b->parts[b->n - 1]->text);
 }
@@ -299,133 +301,20 @@ note_broken(
 {
 	uint32_t last = pdf_last_point(l), first = pdf_first_point(next);
 	bool full =
-	    extent_of(l) + PDF_SPACE_WIDTH * l->size + next->parts[0]->room > w->most - 0.5f;
+	    pdf_extent_of(l) + PDF_SPACE_WIDTH * l->size + next->parts[0]->room > w->most - 0.5f;
 	bool goes_on =
 	    pdf_is_lower_letter(first) ||
-	    (u_isalpha((UChar32)last) && pdf_is_cjk(last) && pdf_is_cjk(first) && is_long(l));
+	    (u_isalpha((UChar32)last) && pdf_is_cjk(last) && pdf_is_cjk(first) && pdf_is_long(l));
 
 	if (full && goes_on && !pdf_ends_sentence(last)) {
 		w->broken++;
 		j->broken += !l->table;
-		j->broken_at_edge += !l->table && extent_of(l) > w->most - SAME_EDGE;
+		j->broken_at_edge += !l->table && pdf_extent_of(l) > w->most - SAME_EDGE;
 	}
 	if (!is_hanging(l, next))
 		return;
 	w->hanging++;
 	w->hanging_broken += full && !pdf_ends_sentence(last);
-}
-
-static bool
-is_plain(const struct pdf_line *l)
-{
-	return l->role == PDF_LINE_BODY && !l->table && !pdf_is_centred(l);
-}
-
-/* A line of a style, and how far it reaches. */
-struct reaching {
-	size_t style; /* index of widest */
-	float extent;
-	const struct pdf_line *line;
-};
-
-static int
-by_reach(const void *a, const void *b)
-{
-	const struct reaching *x = a, *y = b;
-
-	if (x->style != y->style)
-		return x->style < y->style ? -1 : 1;
-	return (x->extent > y->extent) - (x->extent < y->extent);
-}
-
-/* How many of the @n lines of @v, all of one style from the shortest, end exactly where line @i
- * does, in words of their own. */
-static unsigned
-lines_at_edge(const struct reaching *v, size_t n, size_t i)
-{
-	unsigned at = 1;
-
-	for (size_t k = i + 1; k < n && v[k].extent - v[i].extent < EXACT; k++)
-		at += !is_same(v[k].line, v[k - 1].line);
-	return at;
-}
-
-/* Justified lines end at one place; one that finds no room there reaches behind it, and says
- * nothing of the others. */
-static void
-settle_justified(struct joining *j, const struct reaching *v, size_t n)
-{
-	for (size_t i = 0, end; i < n; i = end) {
-		size_t best = i;
-		unsigned most = 0;
-
-		for (end = i + 1; end < n && v[end].style == v[i].style;)
-			end++;
-		for (size_t k = i; k < end; k++) {
-			unsigned at = lines_at_edge(v + i, end - i, k - i);
-
-			if (at >= most && is_long(v[k].line)) {
-				most = at;
-				best = k;
-			}
-		}
-		if (most < JUSTIFIED_LINES || (end - best - most) * 2 > most)
-			continue;
-		j->widest.v[v[i].style].most = j->widest.v[v[i].style].second =
-		    v[best].extent + EXACT / 2;
-		j->widest.v[v[i].style].justified = true;
-	}
-}
-
-static void
-find_justified(struct joining *j)
-{
-	const struct pdf_document *doc = j->doc;
-	struct reaching *v = DAIS_NEW_N(j->scratch, doc->lines.n + 1, struct reaching);
-	size_t n = 0;
-
-	for (size_t i = 0; i < doc->lines.n; i++) {
-		const struct pdf_line *l = &doc->lines.v[i];
-		const struct width *w = l->role == PDF_LINE_BODY && !l->table && !pdf_is_centred(l)
-					    ? width_of(j, l)
-					    : NULL;
-
-		/* Symbols in a column, and as many ideographs, end at one place, too. */
-		if (w && !(l->flags & (PDF_TABS | PDF_LEADER)) && !pdf_is_cjk(pdf_last_point(l)))
-			v[n++] = (struct reaching){ (size_t)(w - j->widest.v), extent_of(l), l };
-	}
-	if (!n)
-		return;
-	qsort(v, n, sizeof(*v), by_reach);
-	settle_justified(j, v, n);
-}
-
-/* Whether no line of the column of @l, a line of a cell, ends behind it and another ends there. */
-static bool
-is_edge_of_column(const struct pdf_document *doc, const struct pdf_line *l)
-{
-	size_t at = (size_t)(l - doc->lines.v), from = at > COLUMN_LINES ? at - COLUMN_LINES : 0;
-	bool another = false;
-
-	for (size_t i = from; i < doc->lines.n && i < at + COLUMN_LINES; i++) {
-		const struct pdf_line *k = &doc->lines.v[i];
-
-		if (k->table != l->table || k->table_column != l->table_column || k == l)
-			continue;
-		if (k->right > l->right + EXACT)
-			return false;
-		another |= k->right > l->right - EXACT && !is_same(k, l);
-	}
-	return another;
-}
-
-bool
-pdf_is_justified(const struct joining *j, const struct pdf_line *l)
-{
-	const struct width *w = l->table || pdf_is_centred(l) ? NULL : width_of(j, l);
-	float by = w && w->justified ? l->right - w->most : l->right - l->margin;
-
-	return l->table ? is_edge_of_column(j->doc, l) : w && by < EXACT && by > -EXACT;
 }
 
 /* Finds how far words that are set in reach: those behind numbers may stand in a narrow column. */
@@ -439,7 +328,7 @@ find_hangings(struct joining *j)
 		struct dais_str key = place_of_words(j->scratch, l);
 		size_t at = dais_map_get(&j->hangings, key);
 
-		if (!is_plain(l))
+		if (!pdf_is_plain(l))
 			continue;
 		if (at == DAIS_MAP_NONE) {
 			at = j->hanging.n;
@@ -453,7 +342,7 @@ find_hangings(struct joining *j)
 		const struct pdf_line *l = &doc->lines.v[i], *next = l + 1;
 		struct hanging *h;
 
-		if (!is_plain(l) || !is_plain(next) || !is_under_words(l, next))
+		if (!pdf_is_plain(l) || !pdf_is_plain(next) || !is_under_words(l, next))
 			continue;
 		h = &j->hanging.v[dais_map_get(&j->hangings, place_of_words(j->scratch, l))];
 		/* The longest line says nothing of what it reaches to. */
@@ -474,14 +363,15 @@ find_edges(struct joining *j)
 
 	for (size_t i = 0; i < doc->lines.n; i++) {
 		const struct pdf_line *l = &doc->lines.v[i];
-		struct width *w =
-		    l->role == PDF_LINE_BODY || l->role == PDF_LINE_NOTE ? width_of(j, l) : NULL;
+		struct width *w = l->role == PDF_LINE_BODY || l->role == PDF_LINE_NOTE
+				      ? pdf_width_of(j, l)
+				      : NULL;
 
 		if (!w)
 			continue;
 		/* Chinese lines with as many characters end at one place, too. */
-		if (extent_of(l) > w->most - SAME_EDGE && is_long(l) &&
-		    (!w->at_edge || !is_same(l, w->edge))) {
+		if (pdf_extent_of(l) > w->most - SAME_EDGE && pdf_is_long(l) &&
+		    (!w->at_edge || !pdf_ends_alike(l, w->edge))) {
 			w->at_edge++;
 			w->edge = l;
 		}
@@ -490,9 +380,7 @@ find_edges(struct joining *j)
 	}
 	for (size_t i = 0; i < doc->lines.n; i++) {
 		const struct pdf_line *l = &doc->lines.v[i];
-		const struct width *w = l->role == PDF_LINE_BODY && !l->table && !pdf_is_centred(l)
-					    ? width_of(j, l)
-					    : NULL;
+		const struct width *w = pdf_is_plain(l) ? pdf_width_of(j, l) : NULL;
 		struct dais_str frame;
 		size_t at;
 
@@ -530,7 +418,7 @@ pdf_measure_lines(struct joining *j)
 		if (ratio > 0.8f && ratio < PDF_LEADING_MAX)
 			counts[(size_t)(ratio * 20)]++;
 	}
-	find_justified(j);
+	pdf_find_justified(j);
 	find_edges(j);
 	find_hangings(j);
 	j->leading = most_frequent(counts, 1);

@@ -60,6 +60,21 @@ bool pdf_is_cjk(uint32_t c);
 void pdf_note_entry(struct joining *j, const struct pdf_line *l);
 /* Whether the first word of @next would have had no room at the end of @l. */
 bool pdf_is_full(const struct joining *j, const struct pdf_line *l, const struct pdf_line *next);
+/* Whether @l is a line of the text outside of tables, and not centred. */
+bool pdf_is_plain(const struct pdf_line *l);
+/* How far @l reaches: its right edge, of a centred line its breadth; in points. */
+float pdf_extent_of(const struct pdf_line *l);
+/* What is known of lines of the style of @l; NULL: nothing. */
+struct width *pdf_width_of(const struct joining *j, const struct pdf_line *l);
+/* Whether @l is as long as lines that fill a page, or stands in a column. */
+bool pdf_is_long(const struct pdf_line *l);
+/* Whether two lines end with the same words. */
+bool pdf_ends_alike(const struct pdf_line *a, const struct pdf_line *b);
+
+/* --- line_justified.c --- */
+
+/* Finds styles whose lines are justified: widest is then where they end. */
+void pdf_find_justified(struct joining *j);
 /* Whether @l ends exactly where lines that fill their measure do. */
 bool pdf_is_justified(const struct joining *j, const struct pdf_line *l);
 /* Whether two lines are of one size. */
