@@ -30,9 +30,9 @@
   let version = Number($("#live")?.dataset.version) || 0;
   let newest = version;
 
-  // The content of @reply in place of what is shown.
-  async function take(reply) {
-    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  // The page that @text holds in place of what is shown.
+  function take(text) {
+    const page = new DOMParser().parseFromString(text, "text/html");
     const fresh = $("main", page);
     if (!fresh) throw new Error("no page");
     const path = focusPath();
@@ -51,17 +51,25 @@
     say($("#message")?.textContent);
   }
 
-  // Agendas follow what others do; a page with fields leaves it to its reader when to look.
+  // Agendas follow what others do; a page with fields leaves it to its reader when to look. Who does something
+  // meanwhile, or begins to type, is not waited for and not disturbed: what was asked for is let go.
+  const mayFollow = () => newest > version && !busy && !drag && !$("#add[open]");
+  let following = null;
   async function catchUp() {
-    if (newest <= version || busy || drag || $("#add[open]")) return;
-    busy = true;
+    if (following || !mayFollow()) return;
+    const asked = following = new AbortController(), known = newest;
+    let followed = false;
     try {
-      await take(await fetch(location.pathname, { cache: "no-cache" }));
+      const text = await (await fetch(location.pathname, { cache: "no-cache", signal: asked.signal })).text();
+      if (mayFollow() && !asked.signal.aborted) {
+        take(text);
+        followed = true;
+      }
     } catch {
       // The next event asks again.
-    } finally {
-      busy = false;
     }
+    following = null;
+    if (followed && newest > known) catchUp();
   }
 
   document.addEventListener("dais:changed", (event) => {
@@ -74,12 +82,13 @@
   async function send(form, more) {
     if (busy) return;
     busy = true;
+    following?.abort();
     const data = new URLSearchParams(new FormData(form));
     for (const [name, value] of Object.entries(more)) data.set(name, value);
     const reply = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" } }).catch(() => null);
     try {
       if (!reply) return say($("#live").dataset.unsent);
-      await take(reply);
+      take(await reply.text());
       if (reply.redirected) history.replaceState(null, "", reply.url.replace(/[?#].*$/, ""));
     } catch {
       location.reload();

@@ -94,8 +94,19 @@ export function check(ok, what) {
 }
 
 // Counts what one presses: links, buttons, boxes and folds by a mouse or a finger, choices in lists.
+// What is put in place of another between being found and being pressed is found once more, as an eye does.
 export function counting(page) {
   page.presses = 0;
+  const once = page.click.bind(page);
+  page.click = async (...what) => {
+    for (let left = 3; ; left--) {
+      try {
+        return await once(...what);
+      } catch (error) {
+        if (!left || !/detached/.test(error.message)) throw error;
+      }
+    }
+  };
   for (const name of ["click", "select"]) {
     const act = page[name];
     page[name] = (...what) => { page.presses++; return act.apply(page, what); };
