@@ -51,25 +51,21 @@
     say($("#message")?.textContent);
   }
 
-  // Agendas follow what others do; a page with fields leaves it to its reader when to look. Who does something
-  // meanwhile, or begins to type, is not waited for and not disturbed: what was asked for is let go.
+  // Agendas follow what others do, but do not disturb who acts or types meanwhile.
   const mayFollow = () => newest > version && !busy && !drag && !$("#add[open]");
   let following = null;
   async function catchUp() {
     if (following || !mayFollow()) return;
-    const asked = following = new AbortController(), known = newest;
-    let followed = false;
+    const known = newest;
+    following = new AbortController();
     try {
-      const text = await (await fetch(location.pathname, { cache: "no-cache", signal: asked.signal })).text();
-      if (mayFollow() && !asked.signal.aborted) {
-        take(text);
-        followed = true;
-      }
+      const text = await (await fetch(location.pathname, { cache: "no-cache", signal: following.signal })).text();
+      if (mayFollow()) take(text);
     } catch {
       // The next event asks again.
     }
     following = null;
-    if (followed && newest > known) catchUp();
+    if (newest > known) catchUp();
   }
 
   document.addEventListener("dais:changed", (event) => {
