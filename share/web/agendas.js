@@ -53,19 +53,19 @@
 
   // Agendas follow what others do, but do not disturb who acts or types meanwhile.
   const mayFollow = () => newest > version && !busy && !drag && !$("#add[open]");
-  let following = null;
+  let following = false;
   async function catchUp() {
     if (following || !mayFollow()) return;
-    const known = newest;
-    following = new AbortController();
+    const known = version;
+    following = true;
     try {
-      const text = await (await fetch(location.pathname, { cache: "no-cache", signal: following.signal })).text();
-      if (mayFollow()) take(text);
+      const text = await (await fetch(location.pathname, { cache: "no-cache" })).text();
+      if (mayFollow() && version === known) take(text);
     } catch {
       // The next event asks again.
     }
-    following = null;
-    if (newest > known) catchUp();
+    following = false;
+    if (version > known) catchUp();
   }
 
   document.addEventListener("dais:changed", (event) => {
@@ -78,7 +78,6 @@
   async function send(form, more) {
     if (busy) return;
     busy = true;
-    following?.abort();
     const data = new URLSearchParams(new FormData(form));
     for (const [name, value] of Object.entries(more)) data.set(name, value);
     const reply = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" } }).catch(() => null);
