@@ -13,6 +13,7 @@
 #define GZIP_FORMAT 16
 /* A page is made once for a reader and read once: speed before the last bytes. */
 #define LEVEL_ONCE 1
+#define LEVEL_FOR_GOOD 9
 #define PIECE ((size_t)32 << 10) /* asked for at once */
 #define FED ((size_t)64 << 10) /* at most given to the compressor at once */
 
@@ -38,22 +39,23 @@ net_is_worth_compressing(size_t n)
 }
 
 static bool
-begin(z_stream *z, struct dais_str in)
+begin(z_stream *z, int level, struct dais_str in)
 {
 	*z = (z_stream){ .next_in = (Bytef *)(uintptr_t)in.p };
-	return deflateInit2(z, LEVEL_ONCE, Z_DEFLATED, MAX_WBITS + GZIP_FORMAT, 8,
-		   Z_DEFAULT_STRATEGY) == Z_OK;
+	return deflateInit2(z, level, Z_DEFLATED, MAX_WBITS + GZIP_FORMAT, 8, Z_DEFAULT_STRATEGY) ==
+	       Z_OK;
 }
 
 bool
-net_compress(struct dais_str in, struct dais_buf *out)
+net_compress(struct dais_str in, bool for_good, struct dais_buf *out)
 {
 	z_stream z;
 	bool ok = false;
 	uLong most;
 	Bytef *at;
 
-	if (!net_is_worth_compressing(in.n) || !begin(&z, in))
+	if (!net_is_worth_compressing(in.n) ||
+	    !begin(&z, for_good ? LEVEL_FOR_GOOD : LEVEL_ONCE, in))
 		return false;
 	z.avail_in = (uInt)in.n;
 	most = deflateBound(&z, (uLong)in.n);
@@ -119,7 +121,7 @@ net_compressed_response(struct dais_http_exchange *x, struct dais_str bytes)
 	struct compressing *c = calloc(1, sizeof(*c));
 	struct MHD_Response *r;
 
-	if (!c || !begin(&c->z, bytes))
+	if (!c || !begin(&c->z, LEVEL_ONCE, bytes))
 		dais_err_no_memory();
 	c->x = x;
 	c->left = bytes.n;

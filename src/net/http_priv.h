@@ -427,8 +427,9 @@ void net_reply_vary(struct dais_http_exchange *x, const char *what);
 void net_reply_head(struct dais_http_exchange *x, struct dais_buf *out);
 void net_reply_defaults(struct dais_http_exchange *x);
 
-/* compress.c: gzip; false when it would not be shorter. */
-bool net_compress(struct dais_str in, struct dais_buf *out);
+/* compress.c: gzip; false when it would not be shorter. @for_good: as short as can be, at ten times
+ * the cost, for what is compressed once and kept by server and browsers. */
+bool net_compress(struct dais_str in, bool for_good, struct dais_buf *out);
 /* What is long is compressed while it is sent: the response, with @bytes (which must last) to come
  * through it; what has gone is added to x->sent. */
 struct MHD_Response *net_compressed_response(struct dais_http_exchange *x, struct dais_str bytes);

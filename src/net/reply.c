@@ -301,9 +301,12 @@ static struct dais_str
 compress(struct dais_http_exchange *x, struct dais_str body)
 {
 	DAIS_BUF_AUTO packed = { 0 };
+	const struct dais_http_pair *cache = find_header(x, DAIS_STR("Cache-Control"));
+	bool for_good =
+	    x->keep && cache && dais_str_find(cache->value, DAIS_STR("immutable"), 0) != SIZE_MAX;
 
 	dais_buf_init(&packed, DAIS_BUF_MAX);
-	if (!net_compress(body, &packed))
+	if (!net_compress(body, for_good, &packed))
 		return DAIS_STR_NONE;
 	return dais_buf_dup(&packed, dais_http_arena(x));
 }

@@ -77,4 +77,5 @@ def main():
     pathlib.Path(target).write_text("".join(out), encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -307,13 +307,21 @@ test_compression(void **state)
 {
 	DAIS_BUF_AUTO out = { 0 };
 	char text[4096];
+	size_t quick;
 
 	(void)state;
 	memset(text, 'a', sizeof(text));
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	assert_true(net_compress((struct dais_str){ text, sizeof(text) }, &out));
+	assert_true(net_compress((struct dais_str){ text, sizeof(text) }, false, &out));
 	assert_true(out.n < 100);
-	assert_false(net_compress((struct dais_str){ text, 100 }, &out));
+	assert_false(net_compress((struct dais_str){ text, 100 }, false, &out));
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = (char)('a' + i * i / 7 % 23);
+	out.n = 0;
+	assert_true(net_compress((struct dais_str){ text, sizeof(text) }, false, &out));
+	quick = out.n;
+	assert_true(net_compress((struct dais_str){ text, sizeof(text) }, true, &out));
+	assert_true(out.n - quick < quick);
 	assert_true(net_is_compressible("text/html; charset=utf-8"));
 	assert_false(net_is_compressible("application/pdf"));
 }
