@@ -13,11 +13,15 @@
   function focusPath() {
     const here = document.activeElement;
     const item = here?.closest("[data-item]")?.dataset.item;
-    return item && { item, value: here.value, grip: here.classList.contains("grip") };
+    if (item) return { item, value: here.value, grip: here.classList.contains("grip") };
+    return here?.id && here.closest("main") && { id: here.id, from: here.selectionStart };
   }
 
   function focusAgain(path) {
-    const cards = path ? $$(`[data-item="${CSS.escape(path.item)}"]`) : [];
+    const field = path?.id && document.getElementById(path.id);
+    field?.focus({ preventScroll: true });
+    if (path?.from != null) field?.setSelectionRange(path.from, path.from);
+    const cards = path?.item ? $$(`[data-item="${CSS.escape(path.item)}"]`) : [];
     if (!cards.length) return;
     const same = cards.flatMap((card) => $$("button", card)).find((b) => b.value === path.value && !b.disabled);
     const target = (path.grip && $(".grip", cards[0])) || same || $(".arrow:not(:disabled)", cards[0]) || $("a", cards[0]);
@@ -40,7 +44,8 @@
     version = Number($("#live", page)?.dataset.version) || version;
     addGrips();
     if ($(".agendas")) {
-      focusAgain(path);
+      // When others have made the fields of the new page ready (find.js).
+      queueMicrotask(() => focusAgain(path));
     } else {
       // Something is asked first: reading begins at its heading.
       const heading = $("main h1");
@@ -51,15 +56,26 @@
     say($("#message")?.textContent);
   }
 
-  // Agendas follow what others do, but do not disturb who acts or types meanwhile.
-  const mayFollow = () => newest > version && !busy && !drag && !$("#add[open]");
+  // What one is about to press stays where it is: no page is put under a hand that moves, a button that is held, a word that is being typed.
+  const QUIET_MS = 700;
+  let touched = -QUIET_MS;
+  for (const kind of ["pointermove", "pointerdown", "pointerup", "pointercancel", "keydown"])
+    addEventListener(kind, (event) => { touched = event.buttons ? Infinity : performance.now(); }, true);
+  const quiet = async () => {
+    while (performance.now() < touched + QUIET_MS) await new Promise((done) => setTimeout(done, QUIET_MS));
+  };
+
+  // Agendas follow what others do, but do not disturb who acts or types meanwhile, or has unfolded what can be done with an item.
+  const mayFollow = () => newest > version && !busy && !drag && !$(":is(#add, .more)[open]");
   let following = false;
   async function catchUp() {
     if (following || !mayFollow()) return;
-    const known = version;
     following = true;
+    await quiet();
+    const known = version;
     try {
       const text = await (await fetch(location.pathname, { cache: "no-cache" })).text();
+      await quiet();
       if (mayFollow() && version === known) take(text);
     } catch {
       // The next event asks again.
@@ -67,6 +83,7 @@
     following = false;
     if (version > known) catchUp();
   }
+  document.addEventListener("toggle", catchUp, true);
 
   document.addEventListener("dais:changed", (event) => {
     if (!$(".agendas form")) return;

@@ -6,7 +6,7 @@
 // usage: node desk.mjs DAIS EXAMPLES NODE_MODULES_OF (site.mjs)
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PASSWORD, account, accessible, check, fits, hold, message, person, place, report, serve, shoot, took, walk } from "./site.mjs";
+import { PASSWORD, account, accessible, boxOf, check, fits, hold, message, person, place, report, serve, shoot, took, walk } from "./site.mjs";
 
 for (const [id, name, role] of [["irina", "Irina Petrova", "secretariat"], ["jose", "José García", "secretariat"],
   ["claire", "Claire Dubois", "translator:fr"], ["amina", "Amina", "translator:ar"], ["dele", "Dele", "delegate"]]) {
@@ -69,8 +69,8 @@ async function items() {
   // By drag: behind the item of transfer comes in front of it.
   await page.$eval('[data-item="transfer"]', (card) => card.scrollIntoView({ block: "start" }));
   await page.evaluate(() => scrollBy(0, -150));
-  const from = await (await page.$('[data-item="money-laundering"] .grip')).boundingBox();
-  const to = await (await page.$('[data-item="transfer"]')).boundingBox();
+  const from = await boxOf(page, '[data-item="money-laundering"] .grip');
+  const to = await boxOf(page, '[data-item="transfer"]');
   await page.mouse.move(from.x + 5, from.y + 5);
   await page.mouse.down();
   await page.mouse.move(to.x + 40, to.y + 30, { steps: 5 });
@@ -125,6 +125,44 @@ async function follow() {
   await theirs.click('[data-item="review"] .arrow.down');
   await message(theirs, "Moved");
   check((await agenda(theirs, 1)).join() === before, "not moved back");
+  await mine.close();
+  await theirs.close();
+}
+
+// What another does does not take away the button that one holds down, nor what is unfolded; then the page follows.
+async function held() {
+  const mine = await person("irina"), theirs = await person("jose");
+  await mine.show("/en/desk/untoc-2022/items");
+  await theirs.show("/en/desk/untoc-2022/items");
+  const hears = () => mine.evaluate("window.heard = new Promise((done) => document.addEventListener('dais:changed', () => setTimeout(done, 1500), { once: true })), 0");
+  const number = (item) => mine.$eval(`[data-item="${item}"] .number b`, (one) => one.textContent);
+  const changes = (item, was) => mine.waitForFunction((name, before) => document.querySelector(`[data-item="${name}"] .number b`).textContent !== before,
+    { polling: 100 }, item, was).then(() => check(true), () => report(`${item} keeps its number ${was}`));
+  const first = await number("review");
+  await hears();
+  await mine.$eval('[data-item="review"]', (card) => card.scrollIntoView({ block: "center" }));
+  const { x, y } = await boxOf(mine, '[data-item="review"] .arrow.up');
+  await mine.mouse.move(x + 5, y + 5);
+  await mine.mouse.down();
+  await theirs.click('[data-item="transfer"] .arrow.down');
+  await message(theirs, "Moved");
+  await mine.evaluate("window.heard");
+  await mine.mouse.up();
+  await message(mine, "Moved");
+  await changes("review", first);
+  const second = await number("review");
+  await mine.click('[data-item="review"] .arrow.down');
+  await changes("review", second);
+  await hears();
+  await mine.click('[data-item="environment"] .more summary');
+  const before = await number("transfer");
+  await theirs.reload();
+  await theirs.click('[data-item="transfer"] .arrow.up');
+  await message(theirs, "Moved");
+  await mine.evaluate("window.heard");
+  check(await mine.$('[data-item="environment"] .more[open]') && (await number("transfer")) === before, "what was unfolded was taken away");
+  await mine.click('[data-item="environment"] .more summary');
+  await changes("transfer", before);
   await mine.close();
   await theirs.close();
 }
@@ -434,6 +472,15 @@ async function long() {
   check((await left()) === "long-matter-x17", `found: ${await left()}`);
   await page.click('[data-item="long-matter-x17"] .arrow.up');
   await message(page, "Moved");
+  const other = await person("jose");
+  await other.show("/en/desk/untoc-2022/items");
+  await page.focus("#find");
+  await page.keyboard.press("Home");
+  await page.evaluate("document.querySelector('main').isOld = true");
+  await other.click('[data-item="long-matter-x3"] .arrow.up');
+  await page.waitForFunction("!document.querySelector('main').isOld", { polling: 100 });
+  check(await page.evaluate(() => document.activeElement.id === "find" && document.activeElement.selectionStart === 0), "the field one types in is left");
+  await other.close();
   check((await left()) === "long-matter-x17" && await page.$eval("#find", (field) => field.checkVisibility()), `found after a move: ${await left()}`);
   await page.press('[data-item="long-matter-x17"] a[href*="/items/"]:not(.title)');
   await page.$eval("#number-ic", (field) => { field.value = "2"; });
@@ -442,4 +489,4 @@ async function long() {
   await page.close();
 }
 
-await walk(pages, items, touch, away, follow, common, texts, translate, complete, release, next, ended, endedWithFile, unread, long);
+await walk(pages, items, touch, away, follow, held, common, texts, translate, complete, release, next, ended, endedWithFile, unread, long);

@@ -4,6 +4,7 @@
 // usage of each of them: node JOURNEY.mjs DAIS EXAMPLES NODE_MODULES_OF [--shots DIR]
 import { execFileSync, spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { createServer } from "node:net";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +49,17 @@ export function account(id, name, ...roles) {
 export const token = (id, scopes) =>
   run("account", "token", id, "--db", record, "--name", "journeys", "--scopes", scopes).match(/dais_\S+/)[0];
 
+// A port that nobody has, of those that the kernel gives to nobody by itself: who ends a server there can begin another.
+export async function freePort() {
+  for (;;) {
+    const port = 10240 + Math.floor(Math.random() * 22000), probe = createServer();
+    const is = await new Promise((done) => probe.once("error", () => done(false)).listen(port, "127.0.0.1", () => done(true)));
+    if (!is) continue;
+    await new Promise((done) => probe.close(done));
+    return port;
+  }
+}
+
 // The server; `site.base` is its address, without a slash at its end.
 export const site = { base: null };
 let running;
@@ -77,9 +89,11 @@ export async function release(bearer) {
     { "Idempotency-Key": `release-${now.revision}` });
 }
 
+// How long is waited for what must come, in milliseconds: other tests run beside.
+const PATIENCE = 120_000;
 export const browser = await puppeteer.launch({
-  executablePath: chromium, userDataDir: join(place, "profile"), headless: true,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  executablePath: chromium, userDataDir: join(place, "profile"), headless: true, timeout: PATIENCE, protocolTimeout: 2 * PATIENCE,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
@@ -97,6 +111,7 @@ export function check(ok, what) {
 // What is put in place of another between being found and being pressed is found once more, as an eye does.
 export function counting(page) {
   page.presses = 0;
+  page.setDefaultTimeout(PATIENCE);
   const once = page.click.bind(page);
   page.click = async (...what) => {
     for (let left = 3; ; left--) {
@@ -143,11 +158,17 @@ export async function person(who, { scripts = true, width = 1280, touch = false 
   return page;
 }
 
+// Where what @selector finds is in the window; found and looked at in one go, since a page may be put in place of another at any time.
+export const boxOf = (page, selector) => page.$eval(selector, (one) => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return { x, y, width, height };
+});
+
 // Takes what @from finds with a finger and holds it over the middle of what @to finds; end() of what is given back lets it go.
 export async function hold(page, from, to) {
   await page.$eval(from, (one) => one.scrollIntoView({ block: "center" }));
   const middle = async (selector) => {
-    const { x, y, width, height } = await (await page.$(selector)).boundingBox();
+    const { x, y, width, height } = await boxOf(page, selector);
     return [x + width / 2, y + height / 2];
   };
   const [x, y] = await middle(from);
@@ -212,6 +233,9 @@ export async function shoot(page, name) {
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
 }
 
+// Processes of a browser that has been closed may write into its folder for a moment more.
+export const takeAway = (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 });
+
 // Walks the journeys in order, each whatever became of the others, clears away and ends the program.
 export async function walk(...journeys) {
   try {
@@ -221,7 +245,7 @@ export async function walk(...journeys) {
   } finally {
     await browser.close();
     if (running?.exitCode === null) await stop();
-    rmSync(place, { recursive: true, force: true });
+    takeAway(place);
   }
   console.log(`${done} checks, ${bad} failed`);
   process.exit(bad ? 1 : 0);

@@ -3,7 +3,7 @@
 // a sitting with and without scripts, two people who change the same one, why an item is where it
 // is and what another time would cost; what was lost is planned again; the format of the meetings changed, told and published. Pages are held against axe-core.
 // usage: node timetable.mjs DAIS EXAMPLES NODE_MODULES_OF [--shots DIR] (site.mjs)
-import { account, accessible, check, hold, person, release, report, serve, shoot, token, took, walk } from "./site.mjs";
+import { account, accessible, boxOf, check, hold, person, release, report, serve, shoot, token, took, walk } from "./site.mjs";
 
 account("irina", "Irina Petrova", "secretariat");
 account("jose", "José García", "secretariat");
@@ -113,7 +113,7 @@ async function drag() {
   await tablet.close();
   const page = await person("irina"), back = '[data-sitting="2022-05-25T10:00/ic"]', free = '[data-start="2022-05-23T15:00"][data-body="ic"]';
   await page.show(`/en${timetable}`);
-  const point = async (selector) => (await page.$(selector)).boundingBox();
+  const point = (selector) => boxOf(page, selector);
   const take = async () => {
     await page.$eval(back, (one) => one.scrollIntoView({ block: "center" }));
     const from = await point(back), to = await point(free);
