@@ -32,8 +32,8 @@ try {
 
 const profile = mkdtempSync(join(tmpdir(), "dais-axe-"));
 const browser = await puppeteer.launch({
-  executablePath: chromium, userDataDir: profile, headless: true,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  executablePath: chromium, userDataDir: profile, headless: true, timeout: 120_000,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript" };
@@ -88,7 +88,7 @@ try {
 } finally {
   await browser.close();
   server?.close();
-  rmSync(profile, { recursive: true, force: true });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 });
 }
 console.log(`${args.length} pages, ${bad} findings`);
 process.exit(bad ? 1 : 0);

@@ -31,8 +31,8 @@ async function serve(port) {
 }
 
 const profile = mkdtempSync(join(tmpdir(), "dais-live-"));
-const browser = await puppeteer.launch({ executablePath: chromium, userDataDir: profile, headless: true,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] });
+const browser = await puppeteer.launch({ executablePath: chromium, userDataDir: profile, headless: true, timeout: 120_000,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking"] });
 let server = await serve();
 let bad = 0;
 try {
@@ -120,6 +120,6 @@ try {
 } finally {
   await browser.close();
   if (server) await server.end();
-  rmSync(profile, { recursive: true, force: true });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 });
 }
 process.exit(bad ? 1 : 0);

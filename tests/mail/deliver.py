@@ -66,7 +66,7 @@ class Hooks(http.server.BaseHTTPRequestHandler):
 
 
 def run(text, *args):
-    done = subprocess.run([DRIVER, *args], input=text.encode(), capture_output=True, timeout=60)
+    done = subprocess.run([DRIVER, *args], input=text.encode(), capture_output=True, timeout=120)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -221,8 +221,9 @@ class Events(unittest.TestCase):
             Hooks.status, Hooks.retry_after = status, value
             return int(self.post()[1].split()[2])
         self.assertEqual((waits(503, "120"), waits(429, "7"), waits(503, None), waits(410, "120"), waits(204, "120")), (120, 7, 0, 0, 0))
-        soon = waits(503, email.utils.formatdate(time.time() + 600, usegmt=True))
-        self.assertTrue(590 <= soon <= 600, soon)
+        since = time.time()
+        soon = waits(503, email.utils.formatdate(since + 600, usegmt=True))
+        self.assertTrue(600 - (time.time() - since) - 2 <= soon <= 600, soon)
         self.assertEqual([waits(503, v) for v in ("-5", "soon", "", email.utils.formatdate(0, usegmt=True))], [0, 0, 0, 0])
         self.assertGreaterEqual(waits(503, "9" * 30), 0)
 
@@ -232,8 +233,10 @@ class Events(unittest.TestCase):
             with socket.create_server(("127.0.0.1", 0)) as door:
                 def answer():
                     guest, _ = door.accept()
-                    with guest, contextlib.suppress(OSError):
-                        guest.recv(65536)
+                    with guest, guest.makefile("rb") as asked, contextlib.suppress(OSError):
+                        # All of it is taken: who goes with something unread resets the connection, and what he said is lost.
+                        head = iter(asked.readline, b"\r\n")
+                        asked.read(next(int(line[15:]) for line in list(head) if line.lower().startswith(b"content-length:")))
                         guest.sendall(said)
                         if b"without end" in said:
                             while guest.recv(1):  # it says nothing more, and does not go

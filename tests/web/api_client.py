@@ -42,7 +42,7 @@ class Api:
         return self.description["components"]["schemas"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
 
     def raw(self, method, path, headers=None, body=None):
-        connection = http.client.HTTPConnection(self.host, timeout=60)
+        connection = http.client.HTTPConnection(self.host, timeout=300)
         connection.request(method, path, body, headers or {})
         answer = connection.getresponse()
         result = answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()

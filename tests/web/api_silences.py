@@ -99,7 +99,7 @@ def answered(api, token, narrow, chair, id):
 
 def drafted(api, token, id):
     """The server notices by itself that it has ended, and leaves the draft of the notice."""
-    for _ in range(150):
+    for _ in range(1200):
         told = {n["event"]: n for n in api.call("listNotices", token=token, package=P)["items"] if n.get("silence") == id}
         if "approved" in told:
             break

@@ -4,7 +4,7 @@
 // what it missed while the server was away; everything can be read and searched without scripts; the
 // page of a meeting goes onto paper.
 // usage: node delegate.mjs DAIS EXAMPLES NODE_MODULES_OF
-import { account, api as call, browser, counting, release as publish, report, serve, site, stop, token, took, walk } from "./site.mjs";
+import { account, api as call, browser, counting, freePort, release as publish, report, serve, site, stop, token, took, walk } from "./site.mjs";
 
 account("irina", "Irina", "secretariat");
 const bearer = token("irina", "working.read,item.edit,package.release");
@@ -42,19 +42,24 @@ async function documentsMade() {
   throw new Error("the documents of the release are not made");
 }
 
-await serve();
-const port = new URL(site.base).port;
+const port = await freePort();
+await serve(port);
+async function newPage() {
+  const page = await browser.newPage();
+  counting(page);
+  return page;
+}
+
 async function delegates() {
   await release();
 
-  const phone = await browser.newPage();
+  const phone = await newPage();
   await phone.setViewport({ width: 360, height: 740, isMobile: true, hasTouch: true });
   const search = async (page, text) => {
     await page.goto(`${site.base}/ru/search`);
     await page.type("main #q", text);
     await Promise.all([page.waitForNavigation(), page.click("main form button")]);
   };
-  counting(phone);
   await step("a delegate finds a document in Russian by part of its symbol, from the first page", async () => {
     await phone.goto(`${site.base}/ru`);
     await phone.type("main #q", "WG.3/2022/2");
@@ -81,7 +86,7 @@ async function delegates() {
     must(reply.status === 200 && bytes.subarray(0, 5).toString() === "%PDF-", `${reply.status}`);
   });
 
-  const page = await browser.newPage();
+  const page = await newPage();
   await page.goto(`${site.base}/en/meetings/untoc-2022`);
   await step("what is edited is not public; what is released is told to the open page", async () => {
     await rename("Whales and their songs");
@@ -107,7 +112,7 @@ async function delegates() {
   });
 
   await step("without scripts the same can be read and searched", async () => {
-    const plain = await browser.newPage();
+    const plain = await newPage();
     await plain.setJavaScriptEnabled(false);
     await plain.goto(`${site.base}/en`);
     await plain.type("main #q", "sentenced persons");

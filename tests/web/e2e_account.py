@@ -6,6 +6,7 @@ usage: e2e_account.py DAIS [NODE PROVIDER_HOST.mjs]
 """
 import atexit
 import base64
+import contextlib
 import hashlib
 import hmac
 import html
@@ -13,6 +14,7 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import re
 import select
 import signal
@@ -36,7 +38,7 @@ class Browser:
         self.cookies, self.page, self.status, self.headers = {}, "", 0, {}
 
     def ask(self, method, path, fields=None, headers=None):
-        connection = http.client.HTTPConnection(self.host, timeout=30)
+        connection = http.client.HTTPConnection(self.host, timeout=120)
         sent = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "User-Agent": "e2e", **(headers or {})}
         body = None
         if fields is not None:
@@ -91,13 +93,15 @@ def dais(*args, stdin=""):
 
 
 def free_port():
-    """A port of the loopback that nobody has now; whoever needs one may be a moment too late."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """A port of the loopback that nobody has, of those that the kernel gives to nobody by itself: who ends a server there can begin another."""
+    while True:
+        with socket.socket() as s, contextlib.suppress(OSError):
+            port = random.randrange(10240, 32240)
+            s.bind(("127.0.0.1", port))
+            return port
 
 
-def wait(what, seconds=30):
+def wait(what, seconds=120):
     """What @what gives as soon as it is true."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -125,7 +129,7 @@ class Server:
         self.process = subprocess.Popen([DAIS, "serve", "--db", db, "--listen", "127.0.0.1:0", *fence, *options], text=True,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
         at_the_end(self.process, signal.SIGKILL)
-        ready, _, _ = select.select([self.process.stdout], [], [], 30)
+        ready, _, _ = select.select([self.process.stdout], [], [], 120)
         line = self.process.stdout.readline() if ready else ""
         found = re.search(r"http://\S+", line)
         assert found, f"the server does not start: {line}{self.process.stderr.read() if self.process.poll() else ''}"
@@ -133,7 +137,7 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        _, errors = self.process.communicate(timeout=30)
+        _, errors = self.process.communicate(timeout=120)
         sys.stderr.write(errors)
         assert self.process.returncode == 0, f"exit {self.process.returncode}: {errors}"
         assert "ERROR: AddressSanitizer" not in errors and "runtime error" not in errors, errors
@@ -173,7 +177,7 @@ def held(address):
 
 
 def times(address):
-    """Who has no account waits as long as who has: the shortest of five (the machine may be busy)."""
+    """Who has no account waits as long as who has: the shortest of five, or of more while the machine is busy."""
     def shortest(email):
         b, all_of_them = Browser(address), []
         for n in range(5):
@@ -183,10 +187,15 @@ def times(address):
             assert b.post("/en/sign-in", {"email": email.format(n=n), "password": "not this one"}, token=token) == 403, (n, b.status, b.page[:1500])
             all_of_them.append(time.monotonic() - start)
         return min(all_of_them)
-    known, unknown = shortest("t{n}@example.org"), shortest("u{n}@example.org")
+    known = unknown = 1e9
+    # Without the comparison it would be a tenth, however often one looks.
+    for _ in range(4):
+        known, unknown = min(known, shortest("t{n}@example.org")), min(unknown, shortest("u{n}@example.org"))
+        if unknown > 0.4 * known and known > 0.4 * unknown:
+            break
+    else:
+        raise AssertionError((known, unknown))
     print(f"wrong password: {known * 1000:.0f} ms; no account: {unknown * 1000:.0f} ms")
-    # Without the comparison it would be a tenth; a busy machine makes a half of nothing.
-    assert unknown > 0.4 * known and known > 0.4 * unknown, (known, unknown)
 
 
 def invited(address):
@@ -291,19 +300,10 @@ def tokens(address, db):
     assert b.get("/api/v1/webhooks", **gone) == 401
 
 
-def started_provider(node, host):
-    """The provider and the line that it begins with. Now and then node says nothing for ever: it is started once more."""
-    for _ in range(3):
-        there = subprocess.Popen([node, host], stdout=subprocess.PIPE, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        if select.select([there.stdout], [], [], 30)[0]:
-            return there, there.stdout.readline().strip()
-        there.kill()
-        there.wait()
-    raise AssertionError("the provider does not start")
-
-
 def provider(db, node, host):
-    there, first = started_provider(node, host)
+    there = subprocess.Popen([node, host, str(free_port()), str(free_port())], stdout=subprocess.PIPE, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    at_the_end(there, signal.SIGKILL)
+    first = there.stdout.readline().strip()
     if first == "none":
         print("skipped: oidc-provider is not installed (npm ci in tests/web)")
         return
@@ -325,7 +325,7 @@ def provider(db, node, host):
     finally:
         server.stop()
         there.stdin.close()
-        there.wait(timeout=10)
+        there.wait(timeout=120)
     print("signed in through a provider")
 
 

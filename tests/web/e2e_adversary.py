@@ -24,15 +24,17 @@ import zipfile
 import zlib
 
 sys.argv[3:] = []
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 from e2e_account import PASSWORD, Browser, Server, dais, wait  # noqa: E402
 from e2e_crash import Mails, ask  # noqa: E402  it reads the arguments, too
 from e2e_renew import certify  # noqa: E402
+from processor import processor_seconds  # noqa: E402
 
 EXAMPLES = pathlib.Path(sys.argv[2])
 P = "untoc-2022"
 ITEM = f"/api/v1/packages/{P}/things/item/organization"
 EVIL = "evil.example.net"
-PATIENCE = 20  # seconds that any one answer may take
+PATIENCE = 100  # seconds that any one answer may take, on a busy machine, too
 
 
 def timed(what, *args, **named):
@@ -268,10 +270,10 @@ def queries(server):
     """Questions that would take for ever, and addresses that would be lines of the log."""
     for q in ("a " * 2000, '"' * 3000, "(" * 3000, "*" * 3000, "a*" * 500, "-" * 2000, "NEAR(" * 300, " OR ".join(["a"] * 800), "a" * 4000, "\u0651" * 1500, "\u4e00" * 1200,
               "'; DROP TABLE thing; --", "%00", "title:" * 400, "\ufdfa" * 1000):
-        b = Browser(server.address)
-        since = time.monotonic()
+        b, before = Browser(server.address), processor_seconds(server.process.pid)
         b.get("/en/search?q=" + urllib.parse.quote(q)[:3900])
-        assert b.status in (200, 400, 414) and time.monotonic() - since < 2, (q[:20], b.status, time.monotonic() - since)
+        took = processor_seconds(server.process.pid) - before
+        assert b.status in (200, 400, 414) and took < 2, (q[:20], b.status, took)
 
 
 def log_lines(path):

@@ -69,12 +69,19 @@ def statuses(reply):
     return [int(s) for s in re.findall(rb"HTTP/1\.[01] (\d+)", reply)]
 
 
+def try_hiding(door, request, patience):
+    """The statuses that come within @patience, and how many hidden requests the server has seen more."""
+    before = door.seen().count("/hidden")
+    got = statuses(door.speak(request, patience))
+    return got, door.seen().count("/hidden") - before
+
+
 def hiding(door, behind_nginx):
     """What is hidden behind a request is never a request of its own for one server and part of another's for the next."""
     for head, body in shapes(POST, GET):
-        before = door.seen().count("/hidden")
-        got = statuses(door.speak(head + b"\r\n" + body + HIDDEN, 0.3))
-        hidden = door.seen().count("/hidden") - before
+        got, hidden = try_hiding(door, head + b"\r\n" + body + HIDDEN, 0.3)
+        if hidden > max(0, len(got) - 1):  # a busy machine may answer after that
+            got, hidden = try_hiding(door, head + b"\r\n" + body + HIDDEN, 20)
         assert not [s for s in got if s >= 500 and s != 501], (door.name, head, got)
         if behind_nginx:
             # nginx may read it in its own way; but then each request that it saw is one of the server's, no more.
@@ -155,7 +162,7 @@ def flood(door):
 
 def openssl(door, *args, words=""):
     done = subprocess.run(["openssl", "s_client", "-connect", f"127.0.0.1:{door.port}", "-servername", "localhost", *args], input=words, text=True,
-                          capture_output=True, timeout=30, check=False)
+                          capture_output=True, timeout=120, check=False)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -196,7 +203,7 @@ def damaged(door):
 def http2(door):
     """nginx speaks HTTP/2 to readers: names that HTTP/1 would take for others, hundreds of streams, a body without its length."""
     def curl(*args):
-        return subprocess.run(["curl", "-sk", "--http2", "--max-time", "30", "-o", "/dev/null", "-w", "%{http_version} %{http_code}\\n", *args],
+        return subprocess.run(["curl", "-sk", "--http2", "--max-time", "120", "-o", "/dev/null", "-w", "%{http_version} %{http_code}\\n", *args],
                               text=True, capture_output=True, check=False).stdout.split()
 
     at = f"https://127.0.0.1:{door.port}"
@@ -251,7 +258,7 @@ def main():
             if behind:
                 behind.stop()
             own.terminate()
-            assert own.wait(30) == 0
+            assert own.wait(120) == 0
     print("nothing hides, nothing old is spoken, and nobody holds the door")
 
 

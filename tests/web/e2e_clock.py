@@ -37,7 +37,7 @@ def count(db, area):
 
 
 def wait_for(condition, what):
-    for _ in range(400):
+    for _ in range(2400):
         if condition():
             return
         time.sleep(0.05)

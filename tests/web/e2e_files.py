@@ -48,7 +48,7 @@ def put(server, token, path, body):
 
 def metrics(server, token):
     """Figures of the loop. The metrics are for whoever may see them, or for this machine."""
-    connection = http.client.HTTPConnection(urllib.parse.urlparse(server.address).netloc, timeout=30)
+    connection = http.client.HTTPConnection(urllib.parse.urlparse(server.address).netloc, timeout=120)
     connection.request("GET", "/metrics", headers={"Authorization": f"Bearer {token}"})
     answer = connection.getresponse()
     text = answer.read().decode()
@@ -105,7 +105,7 @@ def by_form(server):
     parts = b"".join(f'--BoundarY!\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in
                      (("form-token", token), ("upload-language", "es")))
     body = parts + b'--BoundarY!\r\nContent-Disposition: form-data; name="upload"; filename="a.pdf"\r\n\r\n' + whole + b"\r\n--BoundarY!--\r\n"
-    connection = http.client.HTTPConnection(browser.host, timeout=60)
+    connection = http.client.HTTPConnection(browser.host, timeout=120)
     cookies = "; ".join(f"{k}={v}" for k, v in browser.cookies.items())
     connection.request("POST", f"/en/desk/{P}/documents/env-paper/files", body,
                        {"Cookie": cookies, "Origin": server.address, "Content-Type": "multipart/form-data; boundary=BoundarY!"})
@@ -146,7 +146,7 @@ def damaged(record, server, token):
         raise AssertionError((status, len(body)))
     except http.client.IncompleteRead as e:
         came = len(e.partial)
-    for _ in range(100):
+    for _ in range(1200):
         text = metrics(server, token)
         if figure(text, "sent_bytes_total") - sent >= came:
             break
@@ -195,13 +195,13 @@ def killed(record, token, luck):
     record.ask("UPDATE state SET ends_ms = 1 WHERE area = 'arriving'")  # as if five minutes had passed
     server = Server(record.where)
     try:
-        for _ in range(200):
+        for _ in range(2400):
             if not int(record.ask("SELECT count(*) FROM file_part WHERE digest NOT IN (SELECT digest FROM file)")[0]):
                 break
             time.sleep(0.05)
         else:
             raise AssertionError("parts stay that belong to no file")
-        for _ in range(200):
+        for _ in range(2400):
             if int(re.search(r"^dais_unfinished_files_removed_total (\d+)$", metrics(server, token), re.M).group(1)) == cut:
                 break
             time.sleep(0.05)
@@ -272,7 +272,7 @@ def run(record):
         damaged(record, server, token)
     finally:
         server.process.send_signal(signal.SIGTERM)
-        server.process.communicate(timeout=30)
+        server.process.communicate(timeout=120)
     print(f"long files sent, fetched in parts, by fifty slow readers; {cut} cut off by kill -9 and taken away")
 
 

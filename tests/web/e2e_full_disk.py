@@ -15,9 +15,8 @@ import select
 import subprocess
 import sys
 import tempfile
-import time
 
-from e2e_account import PASSWORD, Browser, Server, dais
+from e2e_account import PASSWORD, Browser, Server, dais, wait
 
 sys.argv[1] = str(pathlib.Path(sys.argv[1]).resolve())
 EXAMPLES = pathlib.Path(sys.argv[2]).resolve()
@@ -99,10 +98,7 @@ def record(folder, db, token, mails):
             assert ask(server.address, "POST", notice + "/send", token, "", {"If-Match": f'"{seen}"'})[0] == 503 and not mails.seen
             disk.give_back()
             assert ask(server.address, "POST", notice + "/send", token, "", {"If-Match": f'"{seen}"'})[0] in (200, 202)
-            for _ in range(200):
-                if mails.seen and not waiting(there):
-                    break
-                time.sleep(0.05)
+            wait(lambda: mails.seen and not waiting(there))
             assert mails.seen and not [repeated for _, repeated in mails.seen if repeated], mails.seen
             assert guest.sign_in("sec@example.org") == 303
         finally:
@@ -122,7 +118,7 @@ class Apart(Server):
             command = f'mount --bind "{tree}" /mnt && ' + command.replace("exec", f"{kept} && exec")
         self.process = subprocess.Popen(["unshare", "-m", "sh", "-c", command, sys.argv[1], "serve", "--db", db, "--listen", "127.0.0.1:0", *fence,
                                          *options], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
-        ready, _, _ = select.select([self.process.stdout], [], [], 30)
+        ready, _, _ = select.select([self.process.stdout], [], [], 120)
         found = re.search(r"http://\S+", self.process.stdout.readline() if ready else "")
         assert found, self.process.communicate()
         self.address = found.group(0)
@@ -165,7 +161,7 @@ def work(folder, db, token):
 
 def read_proof(browser, path):
     """A PDF is no text, as a browser of the tests expects it; the page leads to it when it is there."""
-    connection = http.client.HTTPConnection(browser.host, timeout=60)
+    connection = http.client.HTTPConnection(browser.host, timeout=120)
     connection.request("GET", path, headers={"Cookie": "; ".join(f"{k}={v}" for k, v in browser.cookies.items())})
     answer = connection.getresponse()
     content = answer.read()

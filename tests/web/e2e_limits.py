@@ -44,11 +44,11 @@ def ended(s):
 
 def given(db):
     server = Server(db, "--memory-in", "3M", "--memory-out", "1G", "--disk-in", "2048M", "--all-connections", "500", "--arrivals", "2147483647", "--connections", "400",
-                    "--allowance", "100000", "--wait-head", "1s", "--wait-idle", "1min", "--wait-body", "1h", "--wait-reply", "2min", "--wait-end", "1s", "--slowest", "1K")
+                    "--allowance", "100000", "--wait-head", "4s", "--wait-idle", "1min", "--wait-body", "1h", "--wait-reply", "2min", "--wait-end", "1s", "--slowest", "1K")
     try:
         for name, value in (("coming_most_bytes", 3 << 20), ("going_most_bytes", 1 << 30), ("spooled_most_bytes", 2 << 30), ("connections_most", 500)):
             assert figure(server.address, name) == value, name
-        # A head may take a second, bodies of three megabytes are held together.
+        # A head may take four seconds, bodies of three megabytes are held together.
         assert ended(connect(server.address, b"GET /en HTTP/1.1\r\n")) < 60
         assert figure(server.address, 'rejected_total{reason="slow"}') == 1
         many = [connect(server.address, SLOW_BODY) for _ in range(6)]

@@ -20,7 +20,7 @@ import tempfile
 import time
 import warnings
 
-from e2e_account import PASSWORD, Browser, Server, dais, free_port
+from e2e_account import PASSWORD, Browser, Server, dais, free_port, wait
 
 EXAMPLES, OPERATING = pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 READER = "127.0.0.2"  # whom nginx sees
@@ -42,6 +42,12 @@ def certificate(folder):
                     folder / "certificate.pem"], check=True, capture_output=True)
 
 
+def is_open(port):
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 60):
+        return True
+    return False
+
+
 @contextlib.contextmanager
 def nginx(folder, port, behind, by="ssl"):
     """nginx with TLS at @port in front of @behind, what stands behind http:// in proxy_pass."""
@@ -59,14 +65,11 @@ server {{ listen 127.0.0.1:{port} {by}; ssl_certificate {folder}/certificate.pem
     subprocess.run(["nginx", "-t", "-q", "-c", folder / "nginx.conf", "-e", folder / "nginx.log"], check=True)
     process = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "nginx.log"])
     try:
-        for _ in range(200):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            time.sleep(0.05)
+        wait(lambda: is_open(port))
         yield
     finally:
         process.send_signal(signal.SIGQUIT)
-        process.wait(20)
+        process.wait(120)
 
 
 class Secure(Browser):
@@ -76,7 +79,7 @@ class Secure(Browser):
         super().__init__(f"https://localhost:{port}")
         self.port, self.context = port, ssl.create_default_context(cafile=authority)
 
-    def connect(self, timeout=30):
+    def connect(self, timeout=120):
         return http.client.HTTPSConnection("localhost", self.port, timeout=timeout, context=self.context, source_address=(READER, 0))
 
     def ask(self, method, path, fields=None, headers=None):
@@ -104,19 +107,17 @@ def pages(b):
 
 def live(b, change):
     """An event goes through at once, and not when a buffer is full."""
-    connection = b.connect(20)
+    connection = b.connect(60)  # what is held back does not come before
     connection.request("GET", "/live?topic=public")
     answer = connection.getresponse()
     assert answer.status == 200 and answer.headers["Content-Type"].startswith("text/event-stream")
     assert answer.readline().startswith(b"retry:")
     change()
-    since = time.monotonic()
     for line in iter(answer.readline, b""):
         if line.startswith(b"data:"):
             break
     else:
         raise AssertionError("the stream ended without an event")
-    assert time.monotonic() - since < 5, "the event was held back"
     connection.close()
 
 
@@ -147,10 +148,7 @@ def behind(folder, db, listen, proxies, change, trusted):
     if listen:
         options += ["--listen", f"unix:{listen}"]
         server = subprocess.Popen([sys.argv[1], "serve", "--db", db, *FENCE, *options], stdout=subprocess.DEVNULL)
-        for _ in range(200):
-            if listen.exists():
-                break
-            time.sleep(0.05)
+        wait(listen.exists)
         where = f"unix:{listen}"
     else:
         server = Server(db, *options)
@@ -167,7 +165,7 @@ def behind(folder, db, listen, proxies, change, trusted):
     finally:
         if listen:
             server.terminate()
-            assert server.wait(30) == 0
+            assert server.wait(120) == 0
         else:
             server.stop()
     seen = clients(log)
@@ -205,15 +203,15 @@ def own_tls(folder, db):
     # A new certificate at SIGHUP, without a restart.
     certificate(folder)
     process.send_signal(signal.SIGHUP)
-    for _ in range(50):
+
+    def serves_the_new_one():
         with contextlib.suppress(ssl.SSLError):
-            assert Secure(b.port, folder / "certificate.pem").get("/en") == 200
-            break
-        time.sleep(0.1)
-    else:
-        raise AssertionError("the new certificate is not served")
+            return Secure(b.port, folder / "certificate.pem").get("/en") == 200
+        return False
+
+    wait(serves_the_new_one)
     process.terminate()
-    assert process.wait(30) == 0
+    assert process.wait(120) == 0
 
 
 def main():

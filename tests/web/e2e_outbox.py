@@ -23,7 +23,7 @@ import threading
 import time
 
 from api_client import Api
-from e2e_account import PASSWORD, Browser, Server, dais, wait
+from e2e_account import PASSWORD, Browser, Server, dais, free_port, wait
 
 try:
     from aiosmtpd.smtp import SMTP
@@ -56,12 +56,12 @@ class Box:
 
 
 class MailServer(threading.Thread):
-    def __init__(self, box, port=0):
+    def __init__(self, box, port):
         super().__init__(daemon=True)
         self.loop = asyncio.new_event_loop()
         made = self.loop.create_server(lambda: SMTP(box, loop=self.loop, enable_SMTPUTF8=False), "127.0.0.1", port)
         self.server = self.loop.run_until_complete(made)
-        self.port = self.server.sockets[0].getsockname()[1]
+        self.port = port
         self.start()
 
     def run(self):
@@ -247,7 +247,7 @@ def peer_starts_again(db, address, box, mails):
 
 def main():
     box = Box()
-    mails = MailServer(box)
+    mails = MailServer(box, free_port())
     receiver = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
     threading.Thread(target=receiver.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory() as folder:

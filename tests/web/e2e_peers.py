@@ -12,7 +12,7 @@ import json
 import os
 import pathlib
 import re
-import select
+import signal
 import sqlite3
 import statistics
 import subprocess
@@ -22,7 +22,7 @@ import threading
 import time
 
 from api_client import Api
-from e2e_account import PASSWORD, Browser, Server, dais, wait
+from e2e_account import PASSWORD, Browser, Server, at_the_end, dais, free_port, wait
 
 P = "untoc-2022"
 HERE = pathlib.Path(__file__).parent
@@ -32,13 +32,14 @@ class Peer:
     """A process of peers.py: what it said is in `seen`, over all its lives."""
 
     def __init__(self, kind, how):
-        self.kind, self.port, self.seen, self.process = kind, 0, [], None
+        self.kind, self.port, self.seen, self.process = kind, free_port(), [], None
         self.start(how)
 
     def start(self, how):
         self.process = subprocess.Popen([sys.executable, str(HERE / "peers.py"), self.kind, str(self.port), how],
                                         stdout=subprocess.PIPE, text=True)
-        self.port = json.loads(self.process.stdout.readline())["port"]
+        at_the_end(self.process, signal.SIGKILL)
+        assert json.loads(self.process.stdout.readline())["port"] == self.port
         self.reader = threading.Thread(target=self.read, args=(self.process.stdout,), daemon=True)
         self.reader.start()
 
@@ -58,11 +59,16 @@ class Peer:
 
 
 class Quick:
-    """How long a reader of the portal waits meanwhile; what the server has open."""
+    """How long a reader of the portal waits meanwhile, beside what he waited before; what the server has open."""
 
     def __init__(self, server):
-        self.pid, self.browser, self.took, self.ends = server.process.pid, Browser(server.address), [], False
+        self.pid, self.browser, self.ends = server.process.pid, Browser(server.address), False
         self.browser.get("/en")
+        self.took = []
+        for _ in range(20):
+            self.look()
+        self.usual = max(0.025, statistics.median(self.took))
+        self.took = []
         self.before = self.holds()
         self.thread = threading.Thread(target=self.read, daemon=True)
         self.thread.start()
@@ -70,11 +76,14 @@ class Quick:
     def holds(self):
         return {what: len(os.listdir(f"/proc/{self.pid}/{what}")) for what in ("fd", "task")}
 
+    def look(self):
+        start = time.monotonic()
+        assert self.browser.get("/en") == 200
+        self.took.append(time.monotonic() - start)
+
     def read(self):
         while not self.ends:
-            start = time.monotonic()
-            assert self.browser.get("/en") == 200
-            self.took.append(time.monotonic() - start)
+            self.look()
             time.sleep(0.02)
 
     def end(self):
@@ -82,12 +91,14 @@ class Quick:
         self.thread.join()
         wait(lambda: all(n <= self.before[what] + 1 for what, n in self.holds().items()))
         assert len(self.took) > 50, len(self.took)
-        assert statistics.median(self.took) < 0.25, statistics.median(self.took)
+        assert statistics.median(self.took) < 10 * self.usual, (statistics.median(self.took), self.usual)
         return f"readers waited {statistics.median(self.took) * 1000:.1f} ms (most: {max(self.took) * 1000:.0f})"
 
 
-def in_seconds(line):
-    return (datetime.datetime.fromisoformat(line["next"].replace("Z", "+00:00")) - datetime.datetime.now(datetime.timezone.utc)).total_seconds()
+def comes_again(line, minutes, since):
+    """Whether the next attempt is so long after the last one, which was made after @since (of the clock, as what is asked now)."""
+    due = datetime.datetime.fromisoformat(line["next"].replace("Z", "+00:00")).timestamp()
+    return since - 1 <= due - minutes * 60 <= time.time() + 1
 
 
 class House:
@@ -142,11 +153,12 @@ def killed_within(house, peer):
     wait(lambda: len(peer.at("rcpt")) == 2 and len(peer.at("data")) == 2 and len(peer.at("kept")) >= 4)
     assert {m["state"] for m in house.outbox().values()} <= {"sending", "waiting"}
     wait(lambda: "s1" not in house.outbox() and "s2" not in house.outbox())
+    since = time.time()
     peer.kill()
     waiting = wait(lambda: (o := house.outbox()) and all(m["attempts"] == 1 and m["state"] == "waiting" for m in o.values()) and o)
     assert set(waiting) - {"sec"} == set(PEOPLE[:6]), waiting
     for who, m in waiting.items():
-        assert 40 < in_seconds(m) <= 60 and m["why"], m
+        assert comes_again(m, 1, since) and m["why"], m
         assert m["mayHaveArrived"] == (who[0] in "dk"), m
     return waiting
 
@@ -166,9 +178,10 @@ def refused_and_given_up(house, peer, b):
     """Still away: later and later. Then 451. After three days it is given up, and begun anew by hand."""
     one = house.outbox()["r1"]
     for attempts, minutes in ((2, 5), (3, 15)):
+        since = time.time()
         house.again(one)
         one = wait(lambda: (m := house.outbox()["r1"])["attempts"] == attempts and m["state"] == "waiting" and m)
-        assert minutes * 60 - 20 < in_seconds(one) <= minutes * 60, one
+        assert comes_again(one, minutes, since), one
     peer.start("busy")
     house.again(one)
     one = wait(lambda: (m := house.outbox()["r1"])["attempts"] == 4 and m["state"] == "waiting" and m)
@@ -245,15 +258,17 @@ def hooks():
             # A receiver that hangs does not hold up the other, whatever waits for it.
             wait(lambda: {m["body"]["data"]["change"] for m in sound.at("got")} >= set(changes), 14)
             assert 1 <= len(lame.at("got")) <= 8, lame.at("got")
+            since = time.time()
             lame.kill()
             waits = wait(lambda: (o := house.outbox(house.chief)) and all(m["state"] == "waiting" for m in o.values()) and o)
             assert len(waits) == len(changes) and all(m["kind"] == "event" for m in waits.values()), waits
             tried = [m for m in waits.values() if m["attempts"]]
-            assert tried and all(m["attempts"] == 1 and in_seconds(m) <= 60 and m["why"] for m in tried), waits
+            assert tried and all(m["attempts"] == 1 and comes_again(m, 1, since) and m["why"] for m in tried), waits
             lame.start("fail")
+            since = time.time()
             house.again(tried[0], token=house.chief)
             one = wait(lambda: (m := house.outbox(house.chief)[tried[0]["id"]])["attempts"] == 2 and m["state"] == "waiting" and m)
-            assert "500" in one["why"] and 240 < in_seconds(one) <= 300, one
+            assert "500" in one["why"] and comes_again(one, 5, since), one
             lame.kill()
             before = len(lame.at("got"))
             lame.start("good")
@@ -274,26 +289,19 @@ def hooks():
 
 class Provider:
     def __init__(self, node, host):
-        self.command, self.where = [node, host], []
+        self.command = [node, host, str(free_port()), str(free_port())]
         self.start()
-
-    def first_line(self):
-        """What it says first; nothing when it hangs before it begins, as node does once in some dozens of times."""
-        self.process = subprocess.Popen([*self.command, *self.where], stdout=subprocess.PIPE, stdin=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, text=True)
-        if select.select([self.process.stdout], [], [], 12)[0]:
-            return self.process.stdout.readline().strip()
-        self.kill()
-        return ""
 
     def start(self):
         """With keys that it never had before."""
-        first = self.first_line() or self.first_line() or self.first_line()
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stdin=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL, text=True)
+        at_the_end(self.process, signal.SIGKILL)
+        first = self.process.stdout.readline().strip()
         if first == "none":
             print("skipped: oidc-provider is not installed (npm ci in tests/web)")
             sys.exit(77)
         self.said = json.loads(first)
-        self.where = [self.said["issuer"].rsplit(":", 1)[1], self.said["port"]]
         self.site = "http://127.0.0.1:" + self.said["port"]
 
     def kill(self):
@@ -344,13 +352,20 @@ def provider():
             there.kill()
             there.start()
             assert signed_in(b, there.walk(address))
-            # It answers nothing for two seconds: only who wants to sign in there waits.
-            b = Browser(house.server.address)
-            there.process.send_signal(19)
-            threading.Timer(2, lambda: there.process.send_signal(18)).start()
-            before, start = len(quick.took), time.monotonic()
+            # It answers nothing for two seconds and more: only who wants to sign in there waits, until it goes on.
+            b, goes_on = Browser(house.server.address), []
+            there.process.send_signal(signal.SIGSTOP)
+
+            def go_on(before):
+                time.sleep(2)
+                with contextlib.suppress(AssertionError):
+                    wait(lambda: len(quick.took) > before + 5, 60)
+                    goes_on.append(True)
+                there.process.send_signal(signal.SIGCONT)
+
+            threading.Thread(target=go_on, args=(len(quick.took),), daemon=True).start()
             address = leave(b)
-            assert time.monotonic() - start > 1 and len(quick.took) > before + 5
+            assert goes_on, "readers waited for the provider"
             assert signed_in(b, there.walk(address))
             said = quick.end()
         finally:

@@ -163,11 +163,7 @@ def load(address, token, until, seen):
 
 
 def wait_for(condition):
-    for _ in range(600):
-        if condition():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not come")
+    wait(condition)
 
 
 def outage(database, address, token, how, meanwhile=lambda: None):

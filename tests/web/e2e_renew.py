@@ -61,14 +61,14 @@ class Server:
     def connect(self):
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        return context.wrap_socket(socket.create_connection(("127.0.0.1", self.port), 20), server_hostname="localhost")
+        return context.wrap_socket(socket.create_connection(("127.0.0.1", self.port), 120), server_hostname="localhost")
 
     def shown(self):
         with self.connect() as s:
             return hashlib.sha256(s.getpeercert(binary_form=True)).digest()
 
     def client(self):
-        c = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30)
+        c = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=120)
         c.sock = self.connect()
         return c
 
@@ -84,7 +84,7 @@ class Server:
         self.process.send_signal(signal.SIGHUP)
 
     def wait_for(self, condition, what):
-        for _ in range(200):
+        for _ in range(2400):
             if condition():
                 return
             time.sleep(0.05)

@@ -15,16 +15,15 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 
-from e2e_account import dais, free_port
+from e2e_account import dais, free_port, wait
 
 DAIS, EXAMPLES, UNITS = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 EXPOSURE_MAX = 15  # tenths; doc/security.md has the figure
 
 
 def get(port, path):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     connection.request("GET", path)
     answer = connection.getresponse()
     answer.read()
@@ -36,14 +35,11 @@ def activation(folder, db):
     port = free_port()
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
         told.bind(str(folder / "notify"))
-        told.settimeout(30)
+        told.settimeout(120)
         fence = ["--no-fence"] if os.environ.get("DAIS_NO_FENCE") else []
         process = subprocess.Popen(["systemd-socket-activate", "-l", f"127.0.0.1:{port}", "-E", f"NOTIFY_SOCKET={folder}/notify", "-E",
                                     "WATCHDOG_USEC=2000000", str(DAIS), "serve", "--db", db, "--quiet", *fence], stderr=subprocess.DEVNULL)
-        for _ in range(100):
-            if f":{port:04X} " in pathlib.Path("/proc/net/tcp").read_text(encoding="ascii"):
-                break
-            time.sleep(0.05)
+        wait(lambda: f":{port:04X} " in pathlib.Path("/proc/net/tcp").read_text(encoding="ascii"))
         # Nothing runs yet: the first reader starts it, and waits for it.
         assert os.readlink(f"/proc/{process.pid}/exe") != str(DAIS)
         assert get(port, "/en") == 200
@@ -57,7 +53,7 @@ def activation(folder, db):
         while (word := told.recv(100)) == b"WATCHDOG=1":
             pass
         assert word == b"STOPPING=1", word
-        assert process.wait(30) == 0
+        assert process.wait(120) == 0
 
 
 def units(folder):

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // A real OpenID provider (npm oidc-provider) on 127.0.0.1 for tests, and a reader who signs in there.
+import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
+
+/**
+ * A new private key as JWK, which a key that was read is made into, never the one that was just made: that one shares a lock with the
+ * job that made it, node 20 holds the lock while it writes the key, and waits for it for ever when it clears the job away meanwhile.
+ */
+function newKey(kind, options) {
+  const encodings = { publicKeyEncoding: { type: "spki", format: "pem" }, privateKeyEncoding: { type: "pkcs8", format: "pem" } };
+  return createPrivateKey(generateKeyPairSync(kind, { ...options, ...encodings }).privateKey).export({ format: "jwk" });
+}
 
 /** The provider with one client; `null` when the npm module is not installed. */
 export async function startProvider({ redirect, algorithm = "RS256", port = 0, tls }) {
@@ -15,11 +25,7 @@ export async function startProvider({ redirect, algorithm = "RS256", port = 0, t
   const server = tls ? createSecureServer(tls, (q, s) => handler(q, s)) : createServer((q, s) => handler(q, s));
   await new Promise((done) => server.listen(port, "127.0.0.1", done));
   const issuer = `${tls ? "https" : "http"}://127.0.0.1:${server.address().port}`;
-  const { generateKeyPairSync } = await import("node:crypto");
-  const keys = [
-    { ...generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" }), use: "sig", kid: "r" },
-    { ...generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }), use: "sig", kid: "e" },
-  ];
+  const keys = [{ ...newKey("rsa", { modulusLength: 2048 }), use: "sig", kid: "r" }, { ...newKey("ec", { namedCurve: "P-256" }), use: "sig", kid: "e" }];
   const provider = new Provider(issuer, {
     clients: [{ client_id: "dais", client_secret: "a+secret/with:marks%", redirect_uris: [redirect],
       id_token_signed_response_alg: algorithm }],

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// For e2e_account.py and e2e_peers.py, [OWN_PORT SITE_PORT], with new keys at each start: prints one line of JSON about a running provider (or "none"), then for each line
+// For e2e_account.py and e2e_peers.py, OWN_PORT SITE_PORT, with new keys at each start: prints one line of JSON about a running provider (or "none"), then for each line
 // [address, login, home] of standard input the address it sends the reader back to.
-import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { startProvider, signInThere } from "./provider.mjs";
 
-// A free port for the site, whose address the provider has to know beforehand.
-const port = process.argv[3] ?? await new Promise((done) => {
-  const probe = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = probe.address();
-    probe.close(() => done(String(port)));
-  });
-});
+const [, , own, port] = process.argv;
 console.warn = console.info = () => {};
-const provider = await startProvider({ redirect: `http://127.0.0.1:${port}/sign-in/return`, port: Number(process.argv[2] ?? 0) });
+const provider = await startProvider({ redirect: `http://127.0.0.1:${port}/sign-in/return`, port: Number(own) });
 if (!provider) {
   console.log("none");
   process.exit(0);

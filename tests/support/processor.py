@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What a program has used of the processor, which is the same however many programs run beside it."""
+import os
+import pathlib
+
+
+def processor_seconds(pid):
+    """Of the process itself, all its threads, not of its children."""
+    words = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
