@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "folder.h"
 #include "base/parallel.h"
 #include "sample_tree.h"
 #include "write/pdf/lines.h"
@@ -230,22 +231,20 @@ test_no_bold(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_tree t = { .arena = a, .lang = DAIS_LANG_EN, .watermark = DAIS_STR("DRAFT") };
-	char folder[] = "/tmp/dais-fonts-XXXXXX", path[64];
+	char folder[TEST_FOLDER_MAX], path[TEST_FOLDER_MAX + 32];
 	struct dais_fonts *fonts = dais_fonts_new();
 	struct dais_err err = DAIS_ERR_INIT;
 	DAIS_BUF_AUTO out = { 0 };
 
 	(void)state;
-	assert_non_null(mkdtemp(folder));
-	(void)snprintf(path, sizeof(path), "%s/NotoSerif-Bold.ttf", folder);
+	(void)snprintf(
+	    path, sizeof(path), "%s/NotoSerif-Bold.ttf", test_folder("fonts", false, folder));
 	assert_true(dais_file_write(path, DAIS_STR("no font"), &err));
 	assert_int_equal(setenv("DAIS_FONT_DIR", folder, 1), 0);
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	assert_false(dais_pdf_write(&t, fonts, 0, &out, &err));
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
 	assert_int_equal(unsetenv("DAIS_FONT_DIR"), 0);
-	assert_int_equal(unlink(path), 0);
-	assert_int_equal(rmdir(folder), 0);
 	dais_fonts_free(fonts);
 }
 

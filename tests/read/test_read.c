@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "folder.h"
 #include "read/package/load.h"
 #include "read/package/save.h"
 #include "read/text/reading.h"
@@ -165,16 +166,15 @@ test_seed_package(void **state)
 	struct dais_record *again;
 	struct dais_diags d;
 	struct dais_err err = DAIS_ERR_INIT;
-	char dir[] = "/tmp/dais-read-XXXXXX";
+	char dir[TEST_FOLDER_MAX];
 
 	(void)state;
 	if (!seed(a, &f)) {
 		dais_arena_freep(&a); /* skip() does not come back */
 		skip();
 	}
-	assert_non_null(mkdtemp(dir));
 	dais_diags_init(&d, a);
-	if (!dais_package_save(f.r->record, dir, &err) ||
+	if (!dais_package_save(f.r->record, test_folder("read", false, dir), &err) ||
 	    !dais_package_load(a, dir, &again, &d, &err))
 		fail_msg("%s", err.msg);
 	assert_int_equal(d.errors, 0);

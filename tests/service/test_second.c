@@ -11,6 +11,7 @@
 #include "account_support.h"
 #include "auth/totp.h"
 #include "base/file.h"
+#include "folder.h"
 
 /* ---- demanded of roles ---- */
 
@@ -137,17 +138,9 @@ test_an_administrator_resets_it(void **state)
 static const char *
 key_file(struct account_house *t)
 {
-	char *folder = dais_arena_cstr(t->arena, DAIS_STR("/tmp/dais-keys-XXXXXX"));
-	assert_non_null(mkdtemp(folder));
-	return dais_file_join(t->arena, folder, "keys");
-}
+	char folder[TEST_FOLDER_MAX];
 
-static void
-remove_key_file(struct account_house *t, const char *path)
-{
-	(void)unlink(path);
-	size_t n = strlen(path) - strlen("/keys");
-	assert_int_equal(rmdir(dais_arena_cstr(t->arena, (struct dais_str){ path, n })), 0);
+	return dais_file_join(t->arena, test_folder("keys", false, folder), "keys");
 }
 
 static struct dais_str
@@ -238,7 +231,6 @@ test_secrets_are_sealed(void **state)
 	assert_int_equal(dais_seal_open(t->arena, account_settings(t)->keys,
 			     dais_str_sub(sealed, 0, sealed.n - 1), DAIS_STR("a"), &plain),
 	    DAIS_SEAL_BROKEN);
-	remove_key_file(t, path);
 }
 
 static void
@@ -270,7 +262,6 @@ test_a_file_of_keys_is_examined(void **state)
 	assert_int_equal(chmod(path, 0644), 0);
 	assert_false(dais_seal_keys_read(t->arena, path, &keys, &err));
 	assert_int_equal(err.code, DAIS_ERR_DENIED);
-	remove_key_file(t, path);
 }
 
 /* A file that a new key does not fit into any more keeps the keys it has. */
@@ -297,7 +288,6 @@ test_no_key_is_lost_for_a_new_one(void **state)
 	assert_true(dais_seal_keys_read(t->arena, path, &keys, &err));
 	assert_int_equal(
 	    dais_seal_open(t->arena, keys, before, DAIS_STR("a"), &after), DAIS_SEAL_OPEN);
-	remove_key_file(t, path);
 }
 
 int

@@ -30,10 +30,9 @@ struct contract_engine {
 	const char *unlock; /* SQL that takes the guards of the log away */
 };
 const struct contract_engine *contract_now(void);
-/* Files in a temporary folder, removed by contract_sqlite_end(). */
+/* Files in a temporary folder, which goes when the program ends. */
 extern const struct contract_engine contract_sqlite;
 const char *contract_sqlite_folder(void);
-void contract_sqlite_end(void);
 /* A server that was started (server.h). */
 extern const struct contract_engine contract_postgresql;
 

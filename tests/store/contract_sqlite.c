@@ -1,36 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "contract.h"
+#include "folder.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static char folder[64];
-static bool made;
+static char folder[TEST_FOLDER_MAX];
 
 const char *
 contract_sqlite_folder(void)
 {
-	/* In memory where that is possible: these tests lose no power. */
-	if (!made) {
-		(void)snprintf(folder, sizeof(folder), "%s/dais-store-XXXXXX",
-		    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
-		if (!mkdtemp(folder))
-			fail_msg("no temporary folder");
-	}
-	made = true;
-	return folder;
-}
-
-void
-contract_sqlite_end(void)
-{
-	char command[128];
-
-	(void)snprintf(command, sizeof(command), "rm -rf %s", folder);
-	if (made && system(command) != 0)
-		fail_msg("%s", command);
+	return folder[0] ? folder : test_folder("store", true, folder);
 }
 
 static const char *

@@ -366,6 +366,5 @@ main(int argc, char **argv)
 		     "failed and have not happened\n",
 	    engine->name, times, (unsigned long long)acknowledged, (unsigned long long)failed);
 	server_stop();
-	contract_sqlite_end();
 	return acknowledged > times ? 0 : 1;
 }

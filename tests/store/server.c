@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "server.h"
+#include "folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,10 +20,10 @@
 #include <time.h>
 #include <unistd.h>
 
-static char folder[64];
+static char folder[TEST_FOLDER_MAX];
 static char programs[256];
 static char small_disk[80];
-static pid_t server;
+static pid_t server, starter;
 
 static void
 give_up(const char *what)
@@ -139,15 +140,15 @@ server_start(bool durable)
 
 	if (!find_programs())
 		return false;
-	(void)snprintf(folder, sizeof(folder), "%s/dais-pg-XXXXXX",
-	    !durable && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
-	if (!mkdtemp(folder) || (p && chown(folder, p->pw_uid, p->pw_gid) != 0) ||
-	    chmod(folder, 0755) != 0)
+	(void)test_folder("pg", !durable, folder);
+	if ((p && chown(folder, p->pw_uid, p->pw_gid) != 0) || chmod(folder, 0755) != 0)
 		give_up("a folder");
 	make_cluster();
+	starter = getpid();
 	server = run(argv);
 	if (server < 0)
 		give_up("postgres");
+	(void)atexit(server_stop);
 	wait_until_ready();
 	return true;
 }
@@ -155,19 +156,15 @@ server_start(bool durable)
 void
 server_stop(void)
 {
-	char command[128];
 	int status;
 
-	if (!server)
+	if (!server || getpid() != starter)
 		return;
 	(void)kill(server, SIGINT);
 	(void)waitpid(server, &status, 0);
 	server = 0;
 	if (small_disk[0] && umount(small_disk) != 0)
 		give_up("umount");
-	(void)snprintf(command, sizeof(command), "rm -rf %s", folder);
-	if (system(command) != 0)
-		give_up(command);
 }
 
 const char *

@@ -14,6 +14,7 @@
 /* Starts a server; @durable: it waits for the disk. False (with a line on standard error): it is
  * not installed, or cannot start, which ends the process with a failure. */
 bool server_start(bool durable);
+/* At the latest when the program ends it is called by itself; not by its children. */
 void server_stop(void);
 /* The address of a new empty place in it (a schema of its own); in static storage until the next
  * but seven. */

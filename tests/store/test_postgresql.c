@@ -333,6 +333,5 @@ main(void)
 	failures += contract_run_search(&contract_postgresql);
 	failures += cmocka_run_group_tests_name("PostgreSQL server", tests, NULL, NULL);
 	server_stop();
-	contract_sqlite_end();
 	return failures ? 1 : 0;
 }

@@ -461,6 +461,5 @@ main(void)
 	int failed =
 	    contract_run_tests(&contract_sqlite, "walk", tests, sizeof(tests) / sizeof(*tests));
 
-	contract_sqlite_end();
 	return failed;
 }

@@ -203,6 +203,5 @@ main(void)
 	int failures = contract_run(&contract_sqlite);
 
 	failures += cmocka_run_group_tests_name("SQLite file", tests, NULL, NULL);
-	contract_sqlite_end();
 	return failures ? 1 : 0;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "folder.h"
 #include "service/house/edit.h"
 #include "service/house/release.h"
 #include "web/site.h"
@@ -119,7 +120,7 @@ main(int argc, char **argv)
 	static const struct dais_http_route *const tables[] = { dais_routes_assets,
 		dais_routes_portal, dais_routes_feeds };
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	char folder[] = "/tmp/dais-portal-XXXXXX", listen[64], address[128];
+	char folder[TEST_FOLDER_MAX], listen[64], address[128];
 	struct dais_house_options house = { .store = { .create = true } };
 	struct dais_http_options http = { .listen = listen,
 		.routes = tables,
@@ -131,10 +132,10 @@ main(int argc, char **argv)
 		.allowance_per_minute = 1000000 };
 	struct dais_err err = DAIS_ERR_INIT;
 
-	if (argc < 2 || !mkdtemp(folder))
+	if (argc < 2)
 		return 2;
 	(void)snprintf(listen, sizeof(listen), "127.0.0.1:%s", argc > 2 ? argv[2] : "0");
-	house.store.where = dais_file_join(a, folder, "dais.db");
+	house.store.where = dais_file_join(a, test_folder("portal", false, folder), "dais.db");
 	if (!dais_house_open(&house, &site.house, &err))
 		fail(&err);
 	import(argv[1], a);
