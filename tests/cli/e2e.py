@@ -11,6 +11,9 @@ import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+from processor import children_seconds  # noqa: E402, F401
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TWO_BODIES = ROOT / "examples/untoc-2022"
 ONE_BODY = ROOT / "examples/single-body"

@@ -14,7 +14,7 @@ import time
 import yaml
 
 import e2e
-from e2e import Case, digests, expected_files, ONE_BODY, ONE_BODY_FILES, results, ROOT, run, temporary, TWO_BODIES
+from e2e import Case, children_seconds, digests, expected_files, ONE_BODY, ONE_BODY_FILES, results, ROOT, run, temporary, TWO_BODIES
 
 
 class Build(Case):
@@ -323,13 +323,13 @@ class Large(Case):
         package = self.tmp / "large"
         subprocess.run([sys.executable, ROOT / "bench/generate.py", package, "--bodies", "3", "--items", "60",
                         "--documents", "250", "--sittings", "40"], check=True)
-        start = time.monotonic()
+        start = children_seconds()
         self.dais("build", package, "--out", self.out)
-        print(f"large package: {time.monotonic() - start:.1f} s")
+        print(f"large package: {children_seconds() - start:.1f} s")
         self.assertEqual(sorted(results(self.out)), expected_files(["ar", "zh", "en", "fr", "ru", "es"], "en"))
-        start = time.monotonic()
+        start = children_seconds()
         self.assert_loads(package)
-        self.assertLess(time.monotonic() - start, 60)
+        self.assertLess(children_seconds() - start, 60)
         self.dais("merge", self.out / "agenda.en-fr.xlf", package)
         self.assertIn("42 unchanged", self.dais("build", package, "--out", self.out).stdout)
 

@@ -12,7 +12,7 @@ import zipfile
 
 import e2e
 from checked import AGENDA, IN_ORDER, Checked
-from e2e import ONE_BODY, ROOT, run, TWO_BODIES
+from e2e import children_seconds, ONE_BODY, ROOT, run, TWO_BODIES
 
 
 class Inputs(Checked):
@@ -160,7 +160,7 @@ class Inputs(Checked):
         slow = self.write("slow.txt", "1. Item of 13 October 2020\n" * 3000000)
         dais = subprocess.Popen([e2e.DAIS, "check", slow], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         children = pathlib.Path(f"/proc/{dais.pid}/task/{dais.pid}/children")
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         found = []
         while not found and dais.poll() is None and time.monotonic() < until:
             found = children.read_text().split() if children.exists() else []
@@ -172,7 +172,7 @@ class Inputs(Checked):
             except OSError:
                 return False
 
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while any(map(lives, found)) and time.monotonic() < until:
             time.sleep(0.05)
         self.assertEqual([c for c in found if lives(c)], [])
@@ -180,9 +180,9 @@ class Inputs(Checked):
     def test_a_thousand(self):
         for n in range(1000):
             self.write(f"many/{n:04}.txt", AGENDA if n == 500 else IN_ORDER)
-        start = time.monotonic()
+        start = children_seconds()
         got = self.dais("check", self.tmp / "many", code=1)
-        self.assertLess(time.monotonic() - start, 60)
+        self.assertLess(children_seconds() - start, 60)
         self.assertIn("in 1000 documents", got.stdout)
         self.assertRegex(got.stdout, r"0500\.txt:20:")
 

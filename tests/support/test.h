@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -21,6 +22,16 @@
 			fail_msg("got \"%.*s\", expected \"%s\"", DAIS_STR_ARG(assert_str_s),      \
 			    assert_str_l.p);                                                       \
 	} while (0)
+
+/* What this program has used of the processor, in seconds: however many others run beside it. */
+static inline double
+processor_seconds(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
 
 /* Fails unless @what stands in @s. */
 static inline void

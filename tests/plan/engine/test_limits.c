@@ -67,12 +67,12 @@ test_time_limit_gives_the_best_answer(void **state)
 	struct dais_optimizer *o = random_wishes(a, 1, 300, 4000);
 	struct heard h = { 0 };
 	const struct dais_search s = { .seconds = 0.5, .progress = hear, .ctx = &h };
-	double start = dais_clock_seconds();
+	double start = processor_seconds();
 	struct dais_result got;
 
 	(void)state;
 	dais_optimizer_solve(o, &s, &got);
-	assert_true(dais_clock_seconds() - start < 5);
+	assert_true(processor_seconds() - start < 5);
 	assert_int_equal(got.outcome, DAIS_OUTCOME_FEASIBLE);
 	assert_true(got.at.bound[1] < got.at.cost[1]);
 	assert_int_equal(h.cost, got.at.cost[1]);
