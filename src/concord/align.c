@@ -2,9 +2,7 @@
 #include "concord/align_priv.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-#define KEYS_OF_ANCHOR 1    /* facts that make a paragraph an anchor */
 #define CELLS_MAX 1000000u  /* between two anchors, computed whole; more are computed in a band */
 #define PIECES_MAX 64u     /* paragraphs put together */
 #define BAND 96             /* paragraphs beside the diagonal of a band */
@@ -362,134 +360,17 @@ join_pieces(struct aligner *g)
 	v->n = kept;
 }
 
-/* --- anchors --- */
-
-struct anchor {
-	uint64_t hash;
-	uint32_t at;
-	uint32_t match; /* paragraph of the other, UINT32_MAX none */
-};
-
-static uint64_t
-hash_of(const struct concord_document *d, const struct concord_paragraph *p)
-{
-	uint64_t h = p->unit.mark == CONCORD_MARK_NUMBER ? p->unit.number + 1 : 0;
-
-	for (unsigned i = 0; i < p->n_keys; i++)
-		h = (h ^ d->keys.v[p->first_key + i]) * 0x9E3779B97F4A7C15u;
-	return h ^ h >> 29;
-}
-
-static int
-by_hash(const void *a, const void *b)
-{
-	const struct anchor *x = a, *y = b;
-
-	if (x->hash != y->hash)
-		return x->hash < y->hash ? -1 : 1;
-	return x->at < y->at ? -1 : x->at > y->at;
-}
-
-static int
-by_place(const void *a, const void *b)
-{
-	const struct anchor *x = a, *y = b;
-
-	return x->at < y->at ? -1 : x->at > y->at;
-}
-
-/* The paragraphs of @d whose facts no other of it has. */
-static struct anchor *
-list_anchors(struct dais_arena *a, const struct concord_document *d, size_t *ret_n)
-{
-	struct anchor *v = DAIS_NEW_N(a, d->paragraphs.n + 1, struct anchor);
-	size_t n = 0, kept = 0;
-
-	for (size_t i = 0; i < d->paragraphs.n; i++) {
-		const struct concord_paragraph *p = &d->paragraphs.v[i];
-
-		if (p->n_keys >= KEYS_OF_ANCHOR)
-			v[n++] = (struct anchor){ hash_of(d, p), (uint32_t)i, UINT32_MAX };
-	}
-	qsort(v, n, sizeof(*v), by_hash);
-	for (size_t i = 0; i < n;) {
-		size_t end = i + 1;
-
-		while (end < n && v[end].hash == v[i].hash)
-			end++;
-		if (end == i + 1)
-			v[kept++] = v[i];
-		i = end;
-	}
-	*ret_n = kept;
-	return v;
-}
-
-/* Matches anchors of the two by hash; keeps those of @v that have a match, in order of place. */
-static size_t
-match_anchors(struct anchor *v, size_t n, const struct anchor *w, size_t m)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0, k = 0; i < n && k < m;) {
-		if (v[i].hash == w[k].hash) {
-			v[i].match = w[k++].at;
-			v[kept++] = v[i++];
-		} else if (v[i].hash < w[k].hash) {
-			i++;
-		} else {
-			k++;
-		}
-	}
-	qsort(v, kept, sizeof(*v), by_place);
-	return kept;
-}
-
-/* The longest part of @v whose matches ascend; returns its length. */
-static size_t
-ascending(struct dais_arena *a, struct anchor *v, size_t n)
-{
-	size_t *tail = DAIS_NEW_N(a, n + 1, size_t), *before = DAIS_NEW_N(a, n + 1, size_t);
-	size_t length = 0, at;
-
-	for (size_t i = 0; i < n; i++) {
-		size_t lo = 0, hi = length;
-
-		while (lo < hi) {
-			size_t mid = lo + (hi - lo) / 2;
-
-			if (v[tail[mid]].match < v[i].match)
-				lo = mid + 1;
-			else
-				hi = mid;
-		}
-		before[i] = lo ? tail[lo - 1] : SIZE_MAX;
-		tail[lo] = i;
-		length = lo == length ? length + 1 : length;
-	}
-	at = length ? tail[length - 1] : SIZE_MAX;
-	for (size_t i = length; i > 0; i--) {
-		tail[i - 1] = at;
-		at = before[at];
-	}
-	for (size_t i = 0; i < length; i++)
-		v[i] = v[tail[i]];
-	return length;
-}
-
 void
 concord_align(struct dais_arena *a, const struct concord_document *x,
     const struct concord_document *y, concord_pair_vec *ret)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	struct aligner g = { a, x, y, 1, ret };
-	size_t n, m, at = 0, to = 0;
-	struct anchor *v = list_anchors(scratch, x, &n), *w = list_anchors(scratch, y, &m);
+	const struct concord_anchor *v;
+	size_t n = concord_anchors(scratch, x, y, &v), at = 0, to = 0;
 
 	if (x->length && y->length)
 		g.ratio = (float)y->length / (float)x->length;
-	n = match_anchors(v, n, w, m);
-	n = ascending(scratch, v, n);
 	for (size_t i = 0; i < n; i++) {
 		align_area(&g, at, v[i].at - at, to, v[i].match - to);
 		add_pair(&g, v[i].at, 1, v[i].match, 1);

@@ -41,6 +41,18 @@ struct concord_pair {
 
 typedef DAIS_VEC(struct concord_pair) concord_pair_vec;
 
+/* A paragraph of one version that stands for one of the other for certain. */
+struct concord_anchor {
+	uint64_t hash; /* of its number and facts */
+	uint32_t at;
+	uint32_t match; /* paragraph of the other, UINT32_MAX none */
+};
+
+/* align_anchors.c: the anchors of @x, all with a match in @y, both in order of place; how many.
+ * They live in @a. */
+size_t concord_anchors(struct dais_arena *a, const struct concord_document *x,
+    const struct concord_document *y, const struct concord_anchor **ret);
+
 /* Aligns @x with @y; pairs cover both, in order. */
 void concord_align(struct dais_arena *a, const struct concord_document *x,
     const struct concord_document *y, concord_pair_vec *ret);

@@ -8,6 +8,9 @@
 #include "store/search_tokens.h"
 #include "store/sql.h"
 
+/* Of a step, texts that are found by keys of words in a row and are looked at for the words. */
+#define DAIS_SEARCH_CANDIDATES_MAX 1000
+
 enum dais_search_engine dais_search_engine_of(struct dais_sql *c);
 /* What cuts words for the searches of @s, half a megabyte that is kept with it: titles and snippets
  * of one search have the words of the next one. */
@@ -77,7 +80,8 @@ struct dais_search_wanted {
 	size_t max;
 };
 typedef DAIS_VEC(int64_t) dais_search_numbers;
-/* @slices: as they were begun in the transaction. */
+/* search_numbers.c: the numbers of the newest matches, descending, at most @w->max. @slices: as
+ * they were begun in the transaction. */
 bool dais_search_numbers_of(struct dais_sql *c, const struct dais_search_wanted *w,
     const struct dais_search_slices *slices, struct dais_arena *a, dais_search_numbers *ret,
     struct dais_err *err);
@@ -154,6 +158,10 @@ struct dais_search_choices {
  * days as two words. None when there is nothing like it. */
 bool dais_search_otherwise(struct dais_search_meaning *m, const struct dais_search_terms *terms,
     size_t at, struct dais_search_choices *ret, struct dais_err *err);
+/* Every word of @other that is not one of @terms in the place as text number @newest writes it,
+ * with its accents, in the case in which the word was typed. */
+bool dais_search_spell(struct dais_search_meaning *m, const struct dais_search_terms *terms,
+    struct dais_search_terms *other, int64_t newest, struct dais_err *err);
 /* In how many texts @word stands. */
 bool dais_search_texts_of(
     struct dais_search_meaning *m, struct dais_str word, int64_t *ret, struct dais_err *err);

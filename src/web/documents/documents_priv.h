@@ -98,6 +98,25 @@ void documents_write_files(struct dais_page *p, const struct documents_one *v);
 
 /* ---- requests ---- */
 
-dais_http_handler documents_get_everywhere, documents_post_file, documents_get_file;
+/* What was refused, and the form it stood in (as of documents_view). */
+struct documents_refusal {
+	const struct dais_err *err;
+	const struct dais_diags *diags; /* NULL: none */
+	const struct dais_edit_conflict *conflict;
+	const struct dais_desk_again *again;
+	struct dais_str form;
+};
+/* Answer with the page of the documents, and of one (a place in the record's documents), with what
+ * was refused and its status; @refusal NULL: nothing was. */
+void documents_show_list(
+    struct dais_page *p, const struct dais_snapshot *s, const struct documents_refusal *refusal);
+void documents_show_one(struct dais_page *p, const struct dais_snapshot *s, size_t document,
+    const struct documents_refusal *refusal);
+/* The document of the address; answers and gives false when there is none. */
+bool documents_find(
+    struct dais_page *p, struct dais_http_exchange *x, const struct dais_snapshot *s, size_t *ret);
+
+dais_http_handler documents_get_everywhere, documents_post_file, documents_get_file,
+    documents_post_list, documents_post_one, documents_post_state;
 
 #endif
