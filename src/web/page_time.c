@@ -89,3 +89,10 @@ dais_page_sitting(
 	}
 	dais_xml_close(&p->xml);
 }
+
+struct dais_str
+dais_page_moment(const struct dais_page *p, int64_t at_ms)
+{
+	return dais_arena_printf(p->arena, "%.*s UTC",
+	    DAIS_STR_ARG(dais_text_opening(p->arena, p->language, dais_local_from_ms(at_ms))));
+}

@@ -172,6 +172,8 @@ struct dais_str dais_page_words(const struct dais_page *p, const struct dais_ml 
 void dais_page_time(struct dais_page *p, struct dais_local at, struct dais_str zone);
 /* An instant, milliseconds since 1970, as <time> in UTC and, by script, in the reader's zone. */
 void dais_page_instant(struct dais_page *p, int64_t at_ms);
+/* "23 May 2022, 10 a.m. UTC" of @at_ms since 1970, in the language and the arena of the page. */
+struct dais_str dais_page_moment(const struct dais_page *p, int64_t at_ms);
 /* "Monday, 23 May, 10 a.m.–1 p.m." as <time>; a line ends before the hours, never within. With the
  * @zone of the seat the reader's own time stands beside it, by script; DAIS_STR_NONE: without. */
 void dais_page_sitting(

@@ -200,6 +200,7 @@ def notice(api, token, address, box, hooks):
     words = {"do": "send", "in": "zh", "subject": "通知", "text": "请查收。", "chosen": "yes", "to": "zh"}
     assert b.post(page, {**words, "seen": draft["revision"] - 1}) == 409
     assert "请查收。</textarea>" in b.page and "Someone else has changed this" in b.page
+    assert "changed this meanwhile (" in b.page, "who was faster"
     assert 'value="zh" checked' in b.page and 'value="fr" checked' not in b.page
     assert b.post(page, {**words, "to": "", "seen": draft["revision"]}) == 404 and "请查收。</textarea>" in b.page
     draft = api.call("getNotice", token=token, package=P, notice=str(number))

@@ -109,6 +109,9 @@ test_collision(void **state)
 		"was-c-minutes.wished", "300", "c-minutes.wished", "270");
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "value=\"270\"");
+	/* Who was faster, when, and what it says now. */
+	assert_has(x->body, " changed this meanwhile (");
+	assert_has(x->body, "it is 240 now");
 	assert_has(x->body, "240");
 	assert_has(yaml(t), "wished: 240");
 	assert_has(x->body, "name=\"was-c-minutes.wished\" value=\"240\"");

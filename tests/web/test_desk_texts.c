@@ -193,6 +193,7 @@ test_translation(void **state)
 	x = DESK_SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
 	    "Questions diverses", "target-item.other.title", "Divers");
 	assert_int_equal(x->status, 409);
+	assert_has(x->body, " has translated this text in the meantime (");
 	assert_has(x->body, "Nothing was overwritten");
 	x = desk_get(t, &t->translator, "/en/desk/untoc-2022/translation/xliff?from=en&to=fr");
 	assert_str(x->type, "application/xliff+xml");

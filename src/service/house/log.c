@@ -52,6 +52,24 @@ dais_house_log(struct dais_house *h, const struct dais_change_query *query, stru
 }
 
 bool
+dais_house_last_to_change(struct dais_house *h, struct dais_str package, struct dais_str kind,
+    struct dais_str id, struct dais_arena *a, struct dais_edit_conflict *ret)
+{
+	const struct dais_change_query query = {
+		.package = package, .kind = kind, .id = id, .max = 1, .newest_first = true
+	};
+	struct dais_err none = DAIS_ERR_INIT;
+	dais_log_vec log = { 0 };
+
+	if (!dais_house_log(h, &query, a, &log, &none) || !log.n)
+		return false;
+	*ret = (struct dais_edit_conflict){
+		.kind = kind, .id = id, .who = log.v[0].name, .at_ms = log.v[0].at_ms
+	};
+	return true;
+}
+
+bool
 dais_house_log_outline(struct dais_house *h, struct dais_str package, uint64_t before, size_t max,
     size_t things_max, struct dais_arena *a, dais_log_vec *ret, struct dais_err *err)
 {

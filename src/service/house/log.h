@@ -6,6 +6,7 @@
 #ifndef DAIS_SERVICE_HOUSE_LOG_H
 #define DAIS_SERVICE_HOUSE_LOG_H
 
+#include "service/house/edit.h"
 #include "service/house/house.h"
 
 struct dais_log_entry {
@@ -20,6 +21,10 @@ typedef DAIS_VEC(struct dais_log_entry) dais_log_vec;
 /* @query: store/store.h; everything in @a. */
 bool dais_house_log(struct dais_house *h, const struct dais_change_query *query,
     struct dais_arena *a, dais_log_vec *ret, struct dais_err *err);
+/* Who changed thing @kind @id of @package last, and when, into the conflict (edit.h), whose values
+ * stay empty. False: nobody is known to have. */
+bool dais_house_last_to_change(struct dais_house *h, struct dais_str package, struct dais_str kind,
+    struct dais_str id, struct dais_arena *a, struct dais_edit_conflict *ret);
 /* The newest changes of @package (p NULL: of all) below @before (0: all), at most @max, with the
  * kinds and ids of at most @things_max things each and without values: of a long change only the
  * beginning is read. */

@@ -196,7 +196,7 @@ dais_desk_write_refusal(struct dais_page *p, const struct dais_err *err,
     const struct dais_desk_again *again)
 {
 	const struct dais_say_value values[] = { { "name", conflict->who },
-		{ "time", dais_desk_moment(p, conflict->at_ms) } };
+		{ "time", dais_page_moment(p, conflict->at_ms) } };
 
 	if (err->code == DAIS_ERR_CONFLICT && conflict->who.n) {
 		dais_desk_message(p,

@@ -35,8 +35,6 @@ void dais_desk_package_open(struct dais_page *p, const struct dais_snapshot *s, 
     struct dais_str title, const char *path);
 /* A message at the head of the content; a problem is read out at once. */
 void dais_desk_message(struct dais_page *p, struct dais_str message, bool is_problem);
-/* "23 May 2022, 10 a.m. UTC" of @at_ms since 1970, in the language and the arena of the page. */
-struct dais_str dais_desk_moment(const struct dais_page *p, int64_t at_ms);
 
 /* Type and value of an <input> just opened, of any type. "date" and "time": a day, an hour, typed
  * as people write it in the language of the page; @value is "2022-05-23" or "10:00", shown in

@@ -116,6 +116,7 @@ struct desk {
 	/* What was refused, told at the head of the page that is shown instead of a redirect. */
 	struct dais_str message;
 	bool told_who; /* the message says all: someone was faster */
+	bool tells_reason; /* the message says who was faster, the reason behind it at what */
 	bool keeps_typed; /* then the form keeps what was typed, and says what the record has now */
 	const struct dais_diags *diags;
 	struct dais_err err;
@@ -148,6 +149,10 @@ void dais_desk_done(
 /* The same without telling: when all has been told, or nothing is of the record. */
 void dais_desk_go(
     struct desk *d, bool changed, struct dais_str path, const char *did, struct dais_str about);
+/* Of a conflict of which nobody said with whom: who changed the thing last, into @conflict; the
+ * message then says both. */
+void dais_desk_find_faster(
+    struct desk *d, const char *kind, const char *id, struct dais_edit_conflict *conflict);
 /* Keeps what was refused for the page that follows: status, message in words. */
 void dais_desk_refuse(
     struct desk *d, const struct dais_diags *diags, const struct dais_edit_conflict *conflict);

@@ -282,12 +282,13 @@ begin(struct desk *d, struct dais_house_edit **ret_edit, struct dais_planning_ed
 }
 
 static void
-refuse(struct desk *d, const struct dais_diags *diags, const struct dais_edit_conflict *conflict)
+refuse(struct desk *d, const struct dais_diags *diags, struct dais_edit_conflict *conflict)
 {
 	if (d->err.code == DAIS_ERR_DENIED) {
 		dais_desk_fail(d);
 		return;
 	}
+	dais_desk_find_faster(d, "planning", "planning", conflict);
 	dais_desk_refuse(d, diags, conflict);
 	show(d);
 }

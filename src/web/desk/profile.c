@@ -354,6 +354,7 @@ dais_desk_post_profile(struct dais_http_exchange *x, void *ctx)
 		dais_desk_fail(&d);
 		return;
 	}
+	dais_desk_find_faster(&d, "package", "package", &conflict);
 	dais_desk_refuse(&d, &diags, &conflict);
 	show(&d, &c, NULL);
 }

@@ -3,6 +3,7 @@
  * What all requests to the desk have in common.
  */
 #include "text/text.h"
+#include "service/house/log.h"
 #include "web/desk/desk_priv.h"
 
 /* The policy of all pages (net/http.h), and frames of our own for the preview. */
@@ -116,13 +117,6 @@ dais_desk_may_in(const struct desk *d, enum dais_action action, enum dais_lang l
 	return dais_actor_may(d->page.actor, action, &matter);
 }
 
-struct dais_str
-dais_desk_moment(const struct dais_page *p, int64_t at_ms)
-{
-	return dais_arena_printf(p->arena, "%.*s UTC",
-	    DAIS_STR_ARG(dais_text_opening(p->arena, p->language, dais_local_from_ms(at_ms))));
-}
-
 /* ---- what was done ---- */
 
 static bool
@@ -198,6 +192,15 @@ dais_desk_done(
 }
 
 void
+dais_desk_find_faster(
+    struct desk *d, const char *kind, const char *id, struct dais_edit_conflict *conflict)
+{
+	d->tells_reason = d->err.code == DAIS_ERR_CONFLICT && !conflict->who.n &&
+			  dais_house_last_to_change(d->site->house, d->snapshot->package,
+			      dais_str_from(kind), dais_str_from(id), d->arena, conflict);
+}
+
+void
 dais_desk_refuse(
     struct desk *d, const struct dais_diags *diags, const struct dais_edit_conflict *conflict)
 {
@@ -205,12 +208,14 @@ dais_desk_refuse(
 	d->diags = diags && diags->list.n ? diags : NULL;
 	if (d->err.code == DAIS_ERR_CONFLICT && conflict && conflict->who.n) {
 		const struct dais_say_value values[] = { { "name", conflict->who },
-			{ "time", dais_desk_moment(&d->page, conflict->at_ms) } };
+			{ "time", dais_page_moment(&d->page, conflict->at_ms) } };
 
 		d->message = dais_desk_fill(&d->page,
-		    d->keeps_typed ? DAIS_SAY_DESK_COLLIDED_KEPT : DAIS_SAY_DESK_COLLIDED, values,
-		    2);
-		d->told_who = true;
+		    d->tells_reason  ? DAIS_SAY_DESK_COLLIDED_AT
+		    : d->keeps_typed ? DAIS_SAY_DESK_COLLIDED_KEPT
+				     : DAIS_SAY_DESK_COLLIDED,
+		    values, 2);
+		d->told_who = !d->tells_reason;
 	} else {
 		d->message = dais_page_say(&d->page, DAIS_SAY_DESK_REFUSED);
 	}

@@ -214,7 +214,7 @@ static void
 write_collision(struct dais_page *p, const struct desk_text *t)
 {
 	const struct dais_say_value values[] = { { "name", t->their_name },
-		{ "time", dais_desk_moment(p, t->their_time_ms) } };
+		{ "time", dais_page_moment(p, t->their_time_ms) } };
 
 	dais_desk_open(p, "div", "collision");
 	dais_xml_attr_c(&p->xml, "role", "alert");

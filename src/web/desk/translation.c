@@ -295,7 +295,12 @@ write_refusal(struct dais_page *p, const struct desk_translation *v, const struc
 		dais_xml_text(&p->xml, refusal->reason);
 		dais_xml_close(&p->xml);
 	} else {
-		dais_desk_say(p, "p", NULL, DAIS_SAY_DESK_UNIT_COLLISION);
+		const struct dais_say_value values[] = { { "name", refusal->who },
+			{ "time", dais_page_moment(p, refusal->at_ms) } };
+
+		dais_xml_elem(&p->xml, "p",
+		    refusal->who.n ? dais_desk_fill(p, DAIS_SAY_DESK_UNIT_COLLISION_WITH, values, 2)
+				   : dais_page_say(p, DAIS_SAY_DESK_UNIT_COLLISION));
 		dais_desk_difference(p, v->to, u->target, refusal->yours);
 	}
 	dais_xml_close(&p->xml);

@@ -2,6 +2,7 @@
  *
  * Requests of the translation.
  */
+#include "service/house/log.h"
 #include "web/desk/translation_priv.h"
 #include "service/exchange/exchange.h"
 #include "text/err_say.h"
@@ -170,14 +171,45 @@ save_unit(struct desk *d, struct pair pair, struct dais_str id, struct dais_str 
 	return true;
 }
 
+/* Who has translated the unit that was refused. */
+static void
+find_faster(struct desk *d, const struct desk_translation *v, struct desk_refusal *ret)
+{
+	struct dais_edit_conflict conflict;
+	DAIS_SNAPSHOT_AUTO now = NULL;
+	dais_unit_vec units = { 0 };
+	struct dais_err none = DAIS_ERR_INIT;
+
+	if (!dais_house_working(d->site->house, d->snapshot->package, &now, &none) ||
+	    !dais_units_of(d->site->house, now, v->from, v->to, d->arena, &units, &none))
+		return;
+	for (size_t i = 0; i < units.n; i++) {
+		const struct dais_unit *u = &units.v[i];
+		struct dais_str id = dais_str_is(u->kind, "annotation")
+					 ? dais_arena_printf(d->arena, "%s/%.*s",
+					       dais_lang_code(v->to), DAIS_STR_ARG(u->thing))
+					 : u->thing;
+
+		if (dais_str_eq(u->id, ret->unit) && u->state != DAIS_UNIT_DRAFT &&
+		    dais_house_last_to_change(d->site->house, d->snapshot->package,
+			dais_arena_dup(d->arena, u->kind), dais_arena_dup(d->arena, id), d->arena,
+			&conflict)) {
+			ret->who = conflict.who;
+			ret->at_ms = conflict.at_ms;
+		}
+	}
+}
+
 static void
 refuse(struct desk *d, struct desk_translation *v, struct dais_str id, struct dais_str words)
 {
-	dais_vec_push(d->arena, &v->refusals,
-	    ((struct desk_refusal){ id, words,
-		d->err.code == DAIS_ERR_CONFLICT
-		    ? DAIS_STR_NONE
-		    : dais_text_err_message(d->arena, d->page.language, &d->err) }));
+	struct desk_refusal refusal = { .unit = id, .yours = words };
+
+	if (d->err.code == DAIS_ERR_CONFLICT)
+		find_faster(d, v, &refusal);
+	else
+		refusal.reason = dais_text_err_message(d->arena, d->page.language, &d->err);
+	dais_vec_push(d->arena, &v->refusals, refusal);
 	d->status = dais_http_status_of(&d->err);
 }
 

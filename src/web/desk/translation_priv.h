@@ -13,7 +13,9 @@
 struct desk_refusal {
 	struct dais_str unit;
 	struct dais_str yours; /* what was sent */
-	struct dais_str reason; /* in words; of a collision empty */
+	struct dais_str reason; /* in words; of a collision empty, then: */
+	struct dais_str who; /* was faster; empty: it is not known, since a draft is no change */
+	int64_t at_ms;
 };
 
 struct desk_translation {

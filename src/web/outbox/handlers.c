@@ -5,6 +5,7 @@
 #include "web/outbox/outbox_priv.h"
 
 #include "prose/resolve.h"
+#include "service/house/log.h"
 #include "service/house/standing.h"
 #include "text/err_say.h"
 #include "text/text.h"
@@ -264,6 +265,22 @@ act(struct asked *k, struct dais_err *err)
 	return dais_err_set(err, DAIS_ERR_INVALID, "nothing to do was named");
 }
 
+/* Who changed the notice that was found changed, if that is known. */
+static void
+say_faster(struct dais_page *p, const struct asked *k)
+{
+	struct dais_edit_conflict conflict;
+
+	if (!dais_house_last_to_change(
+		k->site->house, k->package, DAIS_STR("notice"), k->id, p->arena, &conflict))
+		return;
+	const struct dais_say_value values[] = { { "name", conflict.who },
+		{ "time", dais_page_moment(p, conflict.at_ms) } };
+	dais_xml_text(
+	    &p->xml, dais_say_fill(p->arena, p->language, DAIS_SAY_DESK_COLLIDED_AT, values, 2));
+	dais_xml_text_c(&p->xml, " ");
+}
+
 /* The page again, with what was typed, and what the record has now. */
 static void
 refuse(struct dais_page *p, const struct asked *k, const struct dais_err *err)
@@ -285,6 +302,8 @@ refuse(struct dais_page *p, const struct asked *k, const struct dais_err *err)
 	open_notice(p, &n);
 	dais_page_element(p, "p", "note bad");
 	dais_xml_attr_c(&p->xml, "role", "alert");
+	if (v.is_overtaken)
+		say_faster(p, k);
 	dais_xml_text(&p->xml, dais_text_err_message(p->arena, p->language, err));
 	if (advice.n) {
 		dais_xml_text_c(&p->xml, ". ");
