@@ -140,6 +140,11 @@ SELECT d.package, d.id, d.kind, d.body, d.available, d.day, d.title, d.symbols
 FROM index_symbol AS s JOIN index_document AS d ON d.package = s.package AND d.id = s.id
 WHERE s.symbol > $1 AND s.symbol < $2 ORDER BY s.symbol, d.package, d.id LIMIT $3;
 
+-- index_symbol_before(text, text, int): the same, the last first
+SELECT d.package, d.id, d.kind, d.body, d.available, d.day, d.title, d.symbols
+FROM index_symbol AS s JOIN index_document AS d ON d.package = s.package AND d.id = s.id
+WHERE s.symbol > $1 AND s.symbol < $2 ORDER BY s.symbol DESC, d.package, d.id LIMIT $3;
+
 -- index_documents(int, int, text, int, int, int): days from $1 to before $2
 SELECT package, id, kind, body, available, day, title, symbols FROM index_document
 WHERE day >= $1 AND day < $2 AND ($3 = '' OR kind = $3) AND ($4 = 0 OR (available & $4) <> 0)

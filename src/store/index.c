@@ -271,22 +271,54 @@ dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_arena *
 	return true;
 }
 
-bool
-dais_index_symbols_under(struct dais_store *s, struct dais_str key, size_t max,
-    struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err)
+static bool
+read_between(struct dais_store *s, enum dais_sql_id id, struct dais_str from, struct dais_str to,
+    size_t max, struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err)
 {
-	struct dais_str folded = index_fold(a, key);
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	bool row = true;
 
-	/* "0" is the byte behind "/". */
-	if (!dais_sql_query(s->sql, DAIS_SQL_INDEX_SYMBOL_UNDER,
-		DAIS_SQL_ARGS(dais_sql_text(dais_arena_concat(a, folded, DAIS_STR("/"))),
-		    dais_sql_text(dais_arena_concat(a, folded, DAIS_STR("0"))),
-		    dais_sql_int((int64_t)max)),
+	if (!dais_sql_query(s->sql, id,
+		DAIS_SQL_ARGS(dais_sql_text(from), dais_sql_text(to), dais_sql_int((int64_t)max)),
 		&rows, err))
 		return false;
 	while (dais_sql_next(&rows, &row, err) && row)
 		read_document(&rows, a, dais_vec_add(a, ret));
 	return !row;
+}
+
+/* Of @folded and a stroke, and the first that does not begin so: "0" is the byte behind "/". */
+static struct dais_str
+first_under(struct dais_arena *a, struct dais_str folded)
+{
+	return dais_arena_concat(a, folded, DAIS_STR("/"));
+}
+
+static struct dais_str
+first_behind(struct dais_arena *a, struct dais_str folded)
+{
+	return dais_arena_concat(a, folded, DAIS_STR("0"));
+}
+
+bool
+dais_index_symbols_under(struct dais_store *s, struct dais_str key, size_t max,
+    struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err)
+{
+	struct dais_str folded = index_fold(a, key);
+
+	return read_between(s, DAIS_SQL_INDEX_SYMBOL_UNDER, first_under(a, folded),
+	    first_behind(a, folded), max, a, ret, err);
+}
+
+bool
+dais_index_symbols_beside(struct dais_store *s, struct dais_str key, struct dais_str under,
+    size_t max, struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err)
+{
+	struct dais_str folded = index_fold(a, key), above = index_fold(a, under);
+
+	DAIS_ASSERT(dais_str_has_prefix(folded, first_under(a, above)));
+	return read_between(s, DAIS_SQL_INDEX_SYMBOL_BEFORE, first_under(a, above), folded, max, a,
+		   ret, err) &&
+	       read_between(s, DAIS_SQL_INDEX_SYMBOL_UNDER, folded, first_behind(a, above), max, a,
+		   ret, err);
 }

@@ -169,6 +169,11 @@ bool dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_ar
 bool dais_index_symbols_under(struct dais_store *s, struct dais_str key, size_t max,
     struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err);
 
+/* Documents whose symbols begin with @under and a stroke, as @key does, and stand next to it in the
+ * order of symbols: at most @max before it, the nearest first, then at most @max behind it. */
+bool dais_index_symbols_beside(struct dais_store *s, struct dais_str key, struct dais_str under,
+    size_t max, struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err);
+
 /* ---- when it changed ---- */
 
 /* Milliseconds since 1970, always later than before: when the index last got to know something of
@@ -269,6 +274,11 @@ typedef DAIS_VEC(struct dais_search_suggestion) dais_search_suggestion_vec;
 bool dais_search_suggest(struct dais_store *s, struct dais_str typed, enum dais_lang l,
     bool restricted, size_t max, struct dais_arena *a, dais_search_suggestion_vec *ret,
     struct dais_err *err);
+
+/* Symbols of documents for everyone with the parts of @part in a row in them, those of the newest
+ * documents first, at most @max (1..20). */
+bool dais_search_symbols(struct dais_store *s, struct dais_str part, enum dais_lang l, size_t max,
+    struct dais_arena *a, dais_search_suggestion_vec *ret, struct dais_err *err);
 
 /* Whether the search was made by rules of another dais and must be made again, or is being made:
  * then only the newest texts are found. Takes no time. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Suggestions while a reader types: symbols that begin so, titles with all the words in them.
+ * Suggestions while a reader types: symbols that begin so, titles with all the words in them; and
+ * symbols with the parts of one that nothing has.
  */
 #include <stdlib.h>
 
@@ -93,36 +94,87 @@ add_symbols(struct suggesting *s, const struct dais_sql_rows *row)
 }
 
 static void
+add_all_symbols(struct suggesting *s, const struct dais_sql_rows *row)
+{
+	struct dais_str symbols = dais_sql_column(row, 5), symbol;
+
+	while (dais_str_next(&symbols, ' ', &symbol))
+		if (symbol.n)
+			add(s, symbol, true);
+}
+
+static void
 add_title(struct suggesting *s, const struct dais_sql_rows *row)
 {
 	add(s, dais_sql_column(row, 3), false);
 }
 
-/* The last word is still being typed. */
+/* Reads @typed; nothing to be searched for: no terms. */
 static bool
-read_typed(struct suggesting *s, struct dais_str typed, struct dais_err *err)
+read_words(struct suggesting *s, struct dais_str typed, struct dais_err *err)
 {
-	struct dais_str begun = dais_arena_concat(s->arena, dais_str_trim(typed), DAIS_STR("*"));
 	struct dais_err none = DAIS_ERR_INIT;
 
-	if (!dais_search_parse(
-		s->words, s->language, DAIS_LANG_ALL, begun, s->arena, &s->terms, &none))
-		return true; /* no words: no terms */
-	s->whole = join_words(s, typed);
-	return dais_search_expand(s->sql, &s->terms, s->arena, err);
+	return !dais_search_parse(
+		   s->words, s->language, DAIS_LANG_ALL, typed, s->arena, &s->terms, &none) ||
+	       dais_search_expand(s->sql, &s->terms, s->arena, err);
 }
 
 static bool
 suggest(struct suggesting *s, struct dais_str typed, struct dais_err *err)
 {
-	if (!dais_sql_run(s->sql, DAIS_SQL_SEARCH_BEGIN, DAIS_SQL_NO_ARGS, NULL, err) ||
-	    !read_typed(s, typed, err))
+	/* The last word is still being typed. */
+	if (!read_words(s, dais_arena_concat(s->arena, dais_str_trim(typed), DAIS_STR("*")), err))
 		return false;
 	if (s->terms.v.n == 0)
 		return true;
+	s->whole = join_words(s, typed);
 	return dais_search_slices_begin(s->sql, s->arena, &s->slices, err) &&
 	       each(s, DAIS_SEARCH_SYMBOL, DAIS_LANG_ALL, add_symbols, err) &&
 	       each(s, DAIS_SEARCH_TITLE, DAIS_LANG_BIT(s->language), add_title, err);
+}
+
+static bool
+find_symbols(struct suggesting *s, struct dais_str part, struct dais_err *err)
+{
+	return read_words(s, part, err) &&
+	       (s->terms.v.n == 0 ||
+		   (dais_search_slices_begin(s->sql, s->arena, &s->slices, err) &&
+		       each(s, DAIS_SEARCH_SYMBOL, DAIS_LANG_ALL, add_all_symbols, err)));
+}
+
+/* Runs @fn for @typed in a transaction of its own. */
+static bool
+run(struct suggesting *s, struct dais_str typed,
+    bool (*fn)(struct suggesting *s, struct dais_str typed, struct dais_err *err),
+    struct dais_err *err)
+{
+	bool alone = !dais_sql_in_transaction(s->sql), ok;
+
+	typed = dais_str_sub(typed, 0, DAIS_SEARCH_BYTES_MAX - 1);
+	if (dais_str_count(dais_str_trim(typed)) < 2)
+		return true;
+	if (alone && !dais_sql_begin(s->sql, DAIS_SQL_READ, err))
+		return false;
+	ok = dais_sql_run(s->sql, DAIS_SQL_SEARCH_BEGIN, DAIS_SQL_NO_ARGS, NULL, err) &&
+	     fn(s, typed, err);
+	if (alone)
+		dais_sql_rollback(s->sql);
+	return ok;
+}
+
+static struct suggesting
+begin(struct dais_store *store, enum dais_lang l, bool restricted, size_t max, struct dais_arena *a,
+    dais_search_suggestion_vec *found)
+{
+	*found = (dais_search_suggestion_vec){ 0 };
+	return (struct suggesting){ .sql = dais_store_sql(store),
+		.arena = a,
+		.words = dais_search_words(store),
+		.language = l,
+		.restricted = restricted,
+		.max = max < 20 ? max : 20,
+		.ret = found };
 }
 
 bool
@@ -130,27 +182,24 @@ dais_search_suggest(struct dais_store *store, struct dais_str typed, enum dais_l
     bool restricted, size_t max, struct dais_arena *a, dais_search_suggestion_vec *ret,
     struct dais_err *err)
 {
-	dais_search_suggestion_vec found = { 0 };
-	struct suggesting s = { .sql = dais_store_sql(store),
-		.arena = a,
-		.words = dais_search_words(store),
-		.language = l,
-		.restricted = restricted,
-		.max = max < 20 ? max : 20,
-		.ret = &found };
-	bool alone = !dais_sql_in_transaction(s.sql), ok;
+	dais_search_suggestion_vec found;
+	struct suggesting s = begin(store, l, restricted, max, a, &found);
 
-	typed = dais_str_sub(typed, 0, DAIS_SEARCH_BYTES_MAX - 1);
-	if (dais_str_count(dais_str_trim(typed)) < 2) {
-		*ret = found;
-		return true;
-	}
-	if (alone && !dais_sql_begin(s.sql, DAIS_SQL_READ, err))
+	if (!run(&s, typed, suggest, err))
 		return false;
-	ok = suggest(&s, typed, err);
-	if (alone)
-		dais_sql_rollback(s.sql);
-	if (ok)
-		*ret = found;
-	return ok;
+	*ret = found;
+	return true;
+}
+
+bool
+dais_search_symbols(struct dais_store *store, struct dais_str part, enum dais_lang l, size_t max,
+    struct dais_arena *a, dais_search_suggestion_vec *ret, struct dais_err *err)
+{
+	dais_search_suggestion_vec found;
+	struct suggesting s = begin(store, l, false, max, a, &found);
+
+	if (!run(&s, part, find_symbols, err))
+		return false;
+	*ret = found;
+	return true;
 }

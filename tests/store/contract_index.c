@@ -275,6 +275,23 @@ test_symbols(void **state)
 	assert_str(under.v[0].package, "two");
 	assert_true(dais_index_symbols_under(s, S("CTOC/COP/WG"), 10, a, &under, &err));
 	assert_int_equal(under.n, 1);
+	/* Beside one that there is not: those before it from the nearest on, then those behind. */
+	dais_index_document_vec beside = { 0 };
+	assert_true(dais_index_symbols_beside(
+	    s, S("ctoc/cop/wg.3/2022/20"), S("ctoc/cop/wg.3/2022"), 10, a, &beside, &err));
+	assert_int_equal(beside.n, 1);
+	assert_str(beside.v[0].id, "paper");
+	beside.n = 0;
+	assert_true(dais_index_symbols_beside(
+	    s, S("CTOC/COP/WG.3/2022/10"), S("CTOC/COP/WG.3"), 1, a, &beside, &err));
+	assert_int_equal(beside.n, 1);
+	assert_str(beside.v[0].id, "paper");
+	beside.n = 0;
+	assert_true(dais_index_symbols_beside(
+	    s, S("CTOC/COP/WG.3/2023/1"), S("CTOC/COP/WG.3"), 1, a, &beside, &err));
+	assert_int_equal(beside.n, 2);
+	assert_str(beside.v[0].package, "one");
+	assert_str(beside.v[1].package, "two");
 	/* What is replaced is gone as a whole. */
 	replace(s, "two", &none);
 	err = (struct dais_err)DAIS_ERR_INIT;

@@ -139,6 +139,13 @@ test_symbols_lead_to_one_address(void **state)
 	assert_int_equal(x->status, 404);
 	assert_page_has(x, "There is no document or body with symbol CTOC/COP/WG.3/2022/99");
 	assert_page_has(x, "href=\"/en/CTOC/COP/WG.3/2022/");
+	/* What is under it, beside it, above it; else what has its parts. */
+	assert_page_has(got(t, "/en/CTOC/COP/WG.3/2022"), "href=\"/en/CTOC/COP/WG.3/2022/2\"");
+	assert_page_has(
+	    got(t, "/en/CTOC/COP/WG.3/2022/2/Add.7"), "href=\"/en/CTOC/COP/WG.3/2022/2\"");
+	assert_page_has(got(t, "/en/WG.3/2022/2"), "href=\"/en/CTOC/COP/WG.3/2022/2\"");
+	assert_page_has(got(t, "/en/WG.3/2022/99"), "href=\"/en/CTOC/COP/WG.3/2022/");
+	assert_page_lacks(got(t, "/en/NOWHERE/2022/99"), "href=\"/en/CTOC");
 }
 
 /* Names that are not in the language of the page say in which they are (WCAG 3.1.2). */

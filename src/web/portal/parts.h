@@ -68,6 +68,10 @@ struct dais_str dais_portal_event(struct dais_page *p, const struct dais_view_pa
 
 /* The page of a document, and what stands in its place where nothing has the symbol. */
 void dais_portal_document(struct dais_page *p, const struct dais_view_document_page *v);
+/* Symbols of documents like @symbol, which nothing has, into @ret; how many. */
+#define DAIS_PORTAL_NEAR_MAX ((size_t)8)
+size_t dais_portal_find_near(
+    struct dais_page *p, struct dais_str symbol, struct dais_str ret[DAIS_PORTAL_NEAR_MAX]);
 /* @near: symbols like it. */
 void dais_portal_unknown(
     struct dais_page *p, struct dais_str symbol, const struct dais_str *near, size_t n_near);

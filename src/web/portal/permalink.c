@@ -8,7 +8,6 @@
 #include "web/portal/routes.h"
 
 #define SYMBOL_BYTES_MAX 200
-#define NEAR_MAX 8
 
 static bool
 same_letters(struct dais_str a, struct dais_str b)
@@ -125,52 +124,12 @@ body(struct dais_page *p, struct dais_str asked)
 	       dais_portal_show_body(p, row.key);
 }
 
-/* Symbols that begin as @symbol does: its last part left out, then the one before. */
-static size_t
-find_near(struct dais_page *p, struct dais_str symbol, struct dais_str ret[NEAR_MAX])
-{
-	size_t n = 0;
-
-	for (int tries = 0; tries < 3 && !n; tries++) {
-		struct dais_search_query q = { .language = p->language,
-			.kind = DAIS_STR("document"),
-			.as_asked = true,
-			.max = 40 };
-		struct dais_search_result found = { 0 };
-		struct dais_err err = DAIS_ERR_INIT;
-		size_t end = symbol.n;
-
-		while (end && symbol.p[end - 1] != '/')
-			end--;
-		if (end < 2)
-			break;
-		symbol.n = end - 1;
-		q.words = symbol;
-		/* Nothing near is no problem. */
-		if (!dais_search(dais_house_store(p->site->house), &q, p->arena, &found, &err))
-			continue;
-		for (size_t i = 0; i < found.hits.n && n < NEAR_MAX; i++) {
-			struct dais_str rest = found.hits.v[i].symbols, one;
-
-			while (n < NEAR_MAX && rest.n && dais_str_next(&rest, ' ', &one)) {
-				bool seen = false;
-
-				for (size_t k = 0; k < n && !seen; k++)
-					seen = dais_str_eq(ret[k], one);
-				if (!seen && one.n)
-					ret[n++] = one;
-			}
-		}
-	}
-	return n;
-}
-
 void
 dais_portal_handle_symbol(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
 	struct dais_str asked = dais_http_param(x, "symbol");
-	struct dais_str near[NEAR_MAX];
+	struct dais_str near[DAIS_PORTAL_NEAR_MAX];
 	struct dais_err err = DAIS_ERR_INIT;
 	size_t n;
 
@@ -188,7 +147,7 @@ dais_portal_handle_symbol(struct dais_http_exchange *x, void *ctx)
 	}
 	if (document(&p, asked) || body(&p, asked))
 		return;
-	n = find_near(&p, asked, near);
+	n = dais_portal_find_near(&p, asked, near);
 	dais_portal_unknown(&p, asked, near, n);
 	dais_page_close(&p, 404);
 }
