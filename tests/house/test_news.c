@@ -110,6 +110,11 @@ static const struct {
 	    "documents:\n  paper: {kind: note, title: {en: Paper}, author: secretariat, "
 	    "distribution: general}\n  agenda:\n",
 	    "document-new document paper: Paper" },
+	/* Of what is restricted everyone may know that something changed. */
+	{ false, "documents:\n  agenda:\n",
+	    "documents:\n  paper: {kind: note, title: {en: Paper}, author: secretariat, "
+	    "distribution: restricted}\n  agenda:\n",
+	    "other document : a document of restricted distribution" },
 	{ false, "    end: 2022-05-23T13:00\n", "    end: 2022-05-23T12:00\n",
 	    "sitting-moved sitting 2022-05-23T10:00: Monday, 23 May, 10 a.m.–noon | Monday, 23 "
 	    "May, "

@@ -92,8 +92,13 @@ bool dais_house_import_files(struct dais_house *h, const struct dais_actor *acto
  * record. */
 bool dais_house_files_of(struct dais_house *h, struct dais_str package, unsigned release,
     struct dais_arena *a, dais_house_files *ret, struct dais_err *err);
-/* Those of the release @s as everyone may have them: without silence procedures and the conditions
- * of planning. */
+/* *@ret is @r as everyone may have it once it is released: with nothing of restricted documents
+ * but their symbols and what they are. What differs lies in @a, the rest is @r's. False: nothing
+ * differs. */
+bool dais_house_public_record(
+    const struct dais_record *r, struct dais_arena *a, struct dais_record *ret);
+/* The files of the release @s as everyone may have them: those of its public record, without
+ * silence procedures and the conditions of planning. */
 bool dais_house_public_files(const struct dais_snapshot *s, struct dais_house *h,
     struct dais_arena *a, dais_house_files *ret, struct dais_err *err);
 bool dais_house_export(struct dais_house *h, struct dais_str package, unsigned release,

@@ -140,9 +140,13 @@ add_documents(struct rows *x)
 {
 	for (size_t i = 0; i < x->r->documents.n; i++) {
 		const struct dais_document *d = &x->r->documents.v[i];
-		struct dais_index_document *row = dais_vec_add(x->a, &x->ret->documents);
+		struct dais_index_document *row;
 		dais_store_strs bodies = { 0 };
 
+		/* Everyone may read the index of documents. The search tells them apart. */
+		if (d->distribution == DAIS_DISTRIBUTION_RESTRICTED)
+			continue;
+		row = dais_vec_add(x->a, &x->ret->documents);
 		row->package = x->package;
 		row->id = d->id;
 		row->kind = dais_str_from(dais_document_kind_name(d->kind));

@@ -106,25 +106,62 @@ compare_document(struct news_maker *m, const struct dais_document *x, const stru
 		document_line(m, DAIS_NEWS_DOCUMENT_VERSION, y, none, none, more);
 }
 
+/* @x before and @y now, NULL where it is not there. */
 static void
-compare_documents(struct news_maker *m)
+document_lines(struct news_maker *m, const struct dais_document *x, const struct dais_document *y)
 {
 	static const struct dais_ml none;
 
-	for (size_t i = 0; i < m->now->documents.n; i++) {
-		const struct dais_document *d = &m->now->documents.v[i];
-		size_t at = dais_map_get(&m->before->document_ids, d->id);
+	if (x && y)
+		compare_document(m, x, y);
+	else if (y)
+		document_line(m, DAIS_NEWS_DOCUMENT_NEW, y, none, none, issued(y));
+	else if (x)
+		document_line(m, DAIS_NEWS_DOCUMENT_CLOSED, x, none, none, 0);
+}
 
-		if (at == DAIS_MAP_NONE)
-			document_line(m, DAIS_NEWS_DOCUMENT_NEW, d, none, none, issued(d));
-		else
-			compare_document(m, &m->before->documents.v[at], d);
+static bool
+is_restricted(const struct dais_document *d)
+{
+	return d && d->distribution == DAIS_DISTRIBUTION_RESTRICTED;
+}
+
+/* The same as everyone may know it: what becomes restricted is withdrawn, what no longer is is
+ * new, and of what stays so only *@ret_hidden that something changed. */
+static void
+public_lines(struct news_maker *m, const struct dais_document *x, const struct dais_document *y,
+    bool *ret_hidden)
+{
+	size_t said = m->ret->n;
+
+	if ((is_restricted(x) || !x) && (is_restricted(y) || !y)) {
+		document_lines(m, x, y);
+		*ret_hidden = *ret_hidden || m->ret->n > said;
+		m->ret->n = said;
+		return;
 	}
-	for (size_t i = 0; i < m->before->documents.n; i++) {
-		const struct dais_document *d = &m->before->documents.v[i];
+	document_lines(m, is_restricted(x) ? NULL : x, is_restricted(y) ? NULL : y);
+}
 
-		if (dais_map_get(&m->now->document_ids, d->id) == DAIS_MAP_NONE)
-			document_line(m, DAIS_NEWS_DOCUMENT_CLOSED, d, none, none, 0);
+static void
+compare_documents(struct news_maker *m)
+{
+	const struct dais_document *now = m->now->documents.v, *before = m->before->documents.v;
+	bool hidden = false;
+
+	for (size_t i = 0; i < m->now->documents.n; i++) {
+		size_t at = dais_map_get(&m->before->document_ids, now[i].id);
+
+		public_lines(m, at == DAIS_MAP_NONE ? NULL : &before[at], &now[i], &hidden);
+	}
+	for (size_t i = 0; i < m->before->documents.n; i++)
+		if (dais_map_get(&m->now->document_ids, before[i].id) == DAIS_MAP_NONE)
+			public_lines(m, &before[i], NULL, &hidden);
+	if (hidden) {
+		struct dais_news *n = house_news_add(m, DAIS_NEWS_OTHER, "document", DAIS_STR_NONE);
+
+		for (int l = 0; l < DAIS_LANG_COUNT; l++)
+			n->about.in[l] = dais_say((enum dais_lang)l, DAIS_SAY_HOUSE_RESTRICTED);
 	}
 }
 

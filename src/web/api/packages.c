@@ -113,19 +113,32 @@ face_of(struct dais_api_call *c, const struct dais_snapshot **ret)
 	return false;
 }
 
+static bool
+may(struct dais_api_call *c, const struct dais_snapshot *s, enum dais_action action)
+{
+	const struct dais_matter matter = dais_snapshot_matter(s, NULL, c->a);
+
+	return dais_actor_may(c->actor, action, &matter);
+}
+
 void
 dais_api_package(struct dais_api_call *c)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_record record;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_json_value *v;
-	DAIS_BUF_AUTO record = { 0 };
+	DAIS_BUF_AUTO written = { 0 };
 
 	if (!face_of(c, &s))
 		return;
-	dais_buf_init(&record, DAIS_BUF_MAX);
-	if (!dais_json_record_write(s->record, &record, &err) ||
-	    !dais_json_parse(c->a, dais_buf_str(&record), &v, &err)) {
+	record = *s->record;
+	if (s->release && !may(c, s, DAIS_ACTION_READ_RESTRICTED) &&
+	    !may(c, s, DAIS_ACTION_READ_WORKING))
+		(void)dais_house_public_record(s->record, c->a, &record);
+	dais_buf_init(&written, DAIS_BUF_MAX);
+	if (!dais_json_record_write(&record, &written, &err) ||
+	    !dais_json_parse(c->a, dais_buf_str(&written), &v, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
@@ -146,9 +159,7 @@ static bool
 files_of(struct dais_api_call *c, const struct dais_snapshot *s, dais_house_files *ret,
     struct dais_err *err)
 {
-	const struct dais_matter matter = dais_snapshot_matter(s, NULL, c->a);
-
-	return dais_actor_may(c->actor, DAIS_ACTION_READ_WORKING, &matter)
+	return may(c, s, DAIS_ACTION_READ_WORKING)
 		   ? dais_house_files_of(c->site->house, s->package, s->release, c->a, ret, err)
 		   : dais_house_public_files(s, c->site->house, c->a, ret, err);
 }

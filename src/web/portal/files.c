@@ -17,15 +17,20 @@ dais_portal_handle_agenda(struct dais_http_exchange *x, void *ctx)
 	struct dais_page p;
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_compose_options options = { 0 };
+	struct dais_record record;
 	struct dais_err err = DAIS_ERR_INIT;
 	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	if (!dais_house_released(p.site->house, dais_http_param(x, "package"), 0, &s, &err) ||
-	    !dais_html_write(
-		dais_compose_agenda(s->record, p.language, &options, p.arena), &out, &err)) {
+	if (!dais_house_released(p.site->house, dais_http_param(x, "package"), 0, &s, &err)) {
+		dais_portal_fail(&p, &err);
+		return;
+	}
+	(void)dais_house_public_record(s->record, p.arena, &record);
+	if (!dais_html_write(
+		dais_compose_agenda(&record, p.language, &options, p.arena), &out, &err)) {
 		dais_portal_fail(&p, &err);
 		return;
 	}
