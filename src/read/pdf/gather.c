@@ -416,61 +416,6 @@ gather_rows(struct gathering *g, bool turned)
 	g->stops.n = 0;
 }
 
-/* --- links ----------------------------------------------------------------------------------- */
-
-static bool
-is_in(const struct dais_pdf_glyph *c, const struct dais_pdf_link *l)
-{
-	float x = (c->left + c->right) / 2, y = c->base - c->size * 0.3f;
-
-	return x >= l->x0 && x <= l->x1 && y >= l->y0 && y <= l->y1;
-}
-
-/* The bytes of @s whose characters stand in the box of @l. */
-static void
-link_segment(struct gathering *g, struct pdf_segment *s, const struct dais_pdf_link *l)
-{
-	size_t from = SIZE_MAX, to = 0, point = 0;
-
-	if (l->x1 < s->left || l->x0 > s->right || l->y1 < s->base - s->size || l->y0 > s->base)
-		return;
-	for (size_t at = 0; at < s->text.n; point++) {
-		size_t here = at;
-		uint32_t glyph = s->glyphs[point];
-
-		(void)dais_str_decode(s->text, &at);
-		if (glyph == PDF_NO_GLYPH || !is_in(&g->from->glyphs[glyph], l))
-			continue;
-		from = here < from ? here : from;
-		to = at;
-	}
-	if (to > from && from != SIZE_MAX)
-		dais_vec_push(g->doc->arena, &s->links,
-		    ((struct dais_flow_link){ from, to - from,
-			dais_arena_dup(g->doc->arena, dais_str_from(l->target)) }));
-}
-
-/* Rows are in order of base lines, so that a link only looks at those near it. */
-static void
-add_links(struct gathering *g)
-{
-	for (size_t i = 0; i < g->from->link_count; i++) {
-		const struct dais_pdf_link *l = &g->from->links[i];
-		size_t lo = 0, hi = g->page->segments.n;
-
-		while (lo < hi) {
-			size_t mid = lo + (hi - lo) / 2;
-
-			if (g->page->segments.v[mid].base < l->y0 - 2)
-				lo = mid + 1;
-			else
-				hi = mid;
-		}
-		for (; lo < g->page->segments.n && g->page->segments.v[lo].base < l->y1 + 40; lo++)
-			link_segment(g, &g->page->segments.v[lo], l);
-	}
-}
-
 /* --- a page ---------------------------------------------------------------------------------- */
 
 static void
@@ -516,7 +461,7 @@ pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with
 	count_covered(&g);
 	find_uprights(&g);
 	gather_rows(&g, false);
-	add_links(&g);
+	pdf_add_links(doc, &copy, page);
 	gather_rows(&g, true);
 	for (size_t i = 0; i < copy.rule_count; i++)
 		dais_vec_push(doc->arena, &page->rules, copy.rules[i]);

@@ -116,6 +116,10 @@ void pdf_arrange(struct pdf_document *doc);
 
 /* Adds @from to @doc, its glyphs gathered into segments. @with_glyphs: keep segment.glyphs. */
 void pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with_glyphs);
+/* gather_links.c: gives the segments of @page, which know their glyphs and are in order of base
+ * lines, the links of @from whose boxes they stand in. */
+void pdf_add_links(
+    struct pdf_document *doc, const struct dais_pdf_page *from, struct pdf_page *page);
 /* Where a part of a row begins that a gap divides from the one before it (ends, in a right-to-left
  * text). */
 struct pdf_stop {

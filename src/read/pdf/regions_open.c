@@ -13,8 +13,6 @@
 #define FILLED_ROWS 8u      /* of columns of text that are drawn line by line */
 #define FILLED_SHARE 0.72f
 #define BESIDE_ROWS 2u      /* with words in two columns, at least */
-#define TABBED_ROWS_MAX 2u  /* more are a table, when they keep to its columns */
-#define CROWDED_SHARE 4u
 #define PARTS_RARE 8u       /* rows of a table for one with words beside each other */
 #define REGION_ROWS_MAX 300u
 
@@ -369,60 +367,6 @@ take_heads(struct page_rows *p, struct region *g)
 	g->from--;
 }
 
-/* Whether the rows of @g are drawn one after the other, not cell by cell. */
-static bool
-is_drawn_by_rows(const struct page_rows *p, const struct region *g)
-{
-	uint32_t last = 0;
-
-	for (size_t r = g->from; r < g->to; r++) {
-		uint32_t first = UINT32_MAX, end = 0;
-
-		for (size_t i = p->rows.v[r].from; i < p->rows.v[r].to; i++) {
-			const struct pdf_segment *s = &p->page->segments.v[i];
-
-			first = s->order < first ? s->order : first;
-			end = s->order_end > end ? s->order_end : end;
-		}
-		if (r > g->from && first < last)
-			return false;
-		last = end;
-	}
-	return true;
-}
-
-/* The rows of @g in which a column holds words that a gap divides. */
-static size_t
-count_crowded(const struct page_rows *p, const struct region *g)
-{
-	size_t n = 0;
-
-	for (size_t r = g->from; r < g->to; r++) {
-		bool crowded = false;
-
-		for (size_t i = p->rows.v[r].from + 1; i < p->rows.v[r].to; i++) {
-			const struct pdf_segment *a = &p->page->segments.v[i - 1], *b = a + 1;
-			unsigned a_from = 0, a_to = 0, b_from = 0, b_to = 0;
-
-			pdf_columns_of(g, a->left, a->right, &a_from, &a_to);
-			pdf_columns_of(g, b->left, b->right, &b_from, &b_to);
-			crowded |= b_from <= a_to;
-		}
-		n += crowded && p->rows.v[r].parts > 1;
-	}
-	return n;
-}
-
-/* Whether the rows of @g are lines with tabs: written line by line, and too few to be a table (the
- * two halves of a letterhead are one), or not in its columns. */
-static bool
-are_tabbed_lines(const struct page_rows *p, const struct region *g, size_t many)
-{
-	bool few = many <= TABBED_ROWS_MAX && !pdf_is_in_right_half(p->page, g->cores.v[1].from);
-
-	return (few || count_crowded(p, g) * CROWDED_SHARE >= many) && is_drawn_by_rows(p, g);
-}
-
 static bool
 has_row_over(const struct page_rows *p, const struct region *g)
 {
@@ -480,7 +424,7 @@ judge_region(struct page_rows *p, struct region *g)
 			extend_downward(p, g);
 	} else {
 		part_columns(p, g);
-		if (!has_row_over(p, g) && are_tabbed_lines(p, g, many))
+		if (!has_row_over(p, g) && pdf_are_tabbed_lines(p, g, many))
 			return;
 		pdf_mark_over(p, g);
 		take_first_over(p, g);

@@ -61,6 +61,10 @@ void pdf_columns_of(
  */
 void pdf_find_ruled(struct page_rows *p);
 void pdf_find_unruled(struct page_rows *p);
+/* regions_tabbed.c: whether the rows of @g, @many of which have words beside each other, are lines
+ * with tabs: written line by line, and too few to be a table (the two halves of a letterhead are
+ * one), or not in its columns. */
+bool pdf_are_tabbed_lines(const struct page_rows *p, const struct region *g, size_t many);
 /* Sets g->cores: the strips that text covers in more than the share @rare of the rows of @g. */
 void pdf_find_cores(const struct page_rows *p, struct region *g, float rare);
 /* A row of one part that crosses what divides the columns of @g is a day or a heading over them. */

@@ -80,6 +80,14 @@ struct table_scan {
 struct dais_str read_without_continued(const struct reader *r, struct dais_str title);
 /* Takes the next cell of a table in reading order: a day, hours, or (the rest of) an entry. */
 void read_table_cell(struct reader *r, struct table_scan *t, struct cell c);
+/* timetable_when.c: a day, or a day with its hours behind it, and the hours of a sitting, whose
+ * facts are @f; false when @c states something else. */
+bool read_take_day(
+    struct reader *r, struct table_scan *t, const struct cell *c, const struct cell_facts *f);
+bool read_take_hours(
+    struct reader *r, struct table_scan *t, const struct cell *c, struct cell_facts *f);
+/* The column of a cell: as the flow has it, or cells of a terminal before it in its line. */
+size_t read_cell_column(const struct reader *r, const struct cell *c);
 /* Ends the open sitting, and what comes is of @day, unless its year is 0. */
 void read_table_begin_day(struct reader *r, struct table_scan *t, struct dais_date day);
 /* Ends the open sitting. */
@@ -127,8 +135,7 @@ void read_grids(struct reader *r);
  * next line. Its times are then those of @f. */
 bool read_hours(const struct reader *r, struct dais_str s, struct cell_facts *f);
 /* Whether @s, whose facts are @f, is a day and hours behind it, which are then *@ret_rest, with the
- * facts
- * *@ret_hours. */
+ * facts *@ret_hours. */
 bool read_hours_of_day(const struct reader *r, struct dais_str s, const struct cell_facts *f,
     struct dais_str *ret_rest, struct cell_facts *ret_hours);
 /* @s without commas, stops and brackets around it: "(10.00-13.00)", ", 10 a.m.". */

@@ -7,8 +7,6 @@
 #include "read/text/build_priv.h"
 #include "read/text/table_priv.h"
 
-#define EARLIEST (8 * 60) /* minutes: a sitting that ends before is one of the afternoon */
-#define SITTINGS_MAX 4000u
 #define ENTRIES_MAX 200u
 #define LABEL_MAX 200u /* bytes of words of its own that a timetable gives an item */
 
@@ -112,8 +110,8 @@ note_continued(struct reader *r, struct open_entry *o, const struct cell *c)
 	}
 }
 
-static size_t
-column_of(const struct reader *r, const struct cell *c)
+size_t
+read_cell_column(const struct reader *r, const struct cell *c)
 {
 	return c->block != DAIS_NONE
 		   ? c->x
@@ -156,7 +154,7 @@ begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsign
 	o->e.body = DAIS_NONE;
 	at.raw_at += (size_t)(title.p - c->s.p);
 	at.s = title;
-	o->x = column_of(r, &at);
+	o->x = read_cell_column(r, &at);
 	t->has_columns |= t->hours_line == c->line;
 	o->e.place = place(r, &at);
 	append(r, o, &at);
@@ -176,7 +174,7 @@ begin_bare(struct reader *r, struct table_scan *t, const struct cell *c, struct 
 	o->letter = item.letter;
 	o->bare = true;
 	o->body = c->body;
-	o->x = column_of(r, c);
+	o->x = read_cell_column(r, c);
 	o->e = (struct sketch_entry){ .body = DAIS_NONE, .words = c->s, .place = place(r, c) };
 	note_continued(r, o, c);
 }
@@ -233,7 +231,7 @@ read_table_flush(struct reader *r, struct table_scan *t)
 static void
 continue_entry(struct reader *r, struct table_scan *t, const struct cell *c)
 {
-	size_t x = column_of(r, c);
+	size_t x = read_cell_column(r, c);
 	struct open_entry *o = &t->entries.v[t->entries.n - 1];
 
 	for (size_t i = t->entries.n; i-- > 0 && i + 16 > t->entries.n;) {
@@ -246,83 +244,6 @@ continue_entry(struct reader *r, struct table_scan *t, const struct cell *c)
 		append(r, o, c);
 }
 
-static void
-take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
-{
-	for (unsigned i = 0; i < f->n; i++) {
-		struct sketch_sitting *sit;
-
-		if (f->v[i].kind != DAIS_FACT_TIME)
-			continue;
-		if (t->awaits_end) {
-			struct sketch_sitting *last = &r->sittings.v[r->sittings.n - 1];
-			int minute = f->v[i].minute;
-			bool broken = i == 0 || f->v[i - 1].kind != DAIS_FACT_TIME;
-
-			/* An hour over two lines may lose its half of the day; beside the first it
-			 * may be one after noon: "10.00-1.00", not "15:00-09:00". */
-			last->end.minute =
-			    minute +
-			    (minute < last->start.minute && minute < (broken ? 720 : EARLIEST) ? 720
-											       : 0);
-			t->awaits_end = false;
-			continue;
-		}
-		if (r->sittings.n >= SITTINGS_MAX)
-			return;
-		sit = dais_vec_add(r->a, &r->sittings);
-		sit->start = (struct dais_local){ t->day, f->v[i].minute };
-		sit->end = (struct dais_local){ t->day, -1 };
-		t->awaits_end = t->sitting = true;
-	}
-}
-
-/* Whether cell @s, of which @f is read, ends so that a second hour comes below: "10.00 -", "10.00
- * a", "下午2时15分至". */
-static bool
-ends_open(struct dais_str s, const struct cell_facts *f)
-{
-	return read_ends_with_small_word(s) || dais_str_has_suffix(s, DAIS_STR("–")) ||
-	       dais_str_has_suffix(s, DAIS_STR("—")) || (f->n == 1 && f->v[0].at + f->v[0].n < s.n);
-}
-
-/* The hours of a sitting; false when @c states something else. */
-static bool
-take_hours_cell(struct reader *r, struct table_scan *t, const struct cell *c, struct cell_facts *f)
-{
-	if (!t->day.year || !read_hours(r, c->s, f))
-		return false;
-	/* Entries stand behind the hour already: it was one of a beginning alone. */
-	if (t->entries.n && f->n && f->v[0].at == 0 && !t->hours_open)
-		t->awaits_end = false;
-	t->hours_open = ends_open(c->s, f);
-	if (!t->awaits_end)
-		read_table_flush(r, t);
-	t->has_number = t->is_named = false;
-	t->hours_line = c->line;
-	t->hours_x = column_of(r, c);
-	if (f->n == 1 && !t->awaits_end)
-		read_bare_first_hour(c->s, f);
-	take_hours(r, t, f);
-	return true;
-}
-
-/* A line of a title that was broken within brackets: "10 July 2020)". */
-static bool
-is_cut_in_brackets(struct dais_str s)
-{
-	static const char *const brackets[][2] = { { "(", ")" }, { "（", "）" } };
-
-	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
-		size_t opens = dais_str_find(s, dais_str_from(brackets[i][0]), 0);
-		size_t closes = dais_str_find(s, dais_str_from(brackets[i][1]), 0);
-
-		if (closes < opens || (opens != SIZE_MAX && closes == SIZE_MAX))
-			return true;
-	}
-	return false;
-}
-
 static bool
 is_dash(struct dais_str s)
 {
@@ -333,51 +254,6 @@ is_dash(struct dais_str s)
 			return true;
 	}
 	return false;
-}
-
-void
-read_table_begin_day(struct reader *r, struct table_scan *t, struct dais_date day)
-{
-	if (!day.year)
-		return;
-	read_table_flush(r, t);
-	t->day = day;
-	t->sitting = t->awaits_end = false;
-}
-
-bool
-read_hours_of_day(const struct reader *r, struct dais_str s, const struct cell_facts *f,
-    struct dais_str *ret_rest, struct cell_facts *ret_hours)
-{
-	size_t end = 0;
-
-	for (unsigned i = 0; i < f->n && !end; i++) {
-		if (f->v[i].kind == DAIS_FACT_DATE || f->v[i].kind == DAIS_FACT_WEEKDAY)
-			end = f->v[i].at + f->v[i].n;
-	}
-	*ret_rest = read_without_frame(dais_str_sub(s, end, s.n));
-	read_cell_facts(r, *ret_rest, ret_hours);
-	return end && f->v[0].at == 0 && ret_rest->n && read_hours(r, *ret_rest, ret_hours);
-}
-
-/* A day, or a day with its hours behind it. */
-static bool
-take_day(struct reader *r, struct table_scan *t, const struct cell *c, const struct cell_facts *f)
-{
-	struct cell rest = *c;
-	struct cell_facts hours;
-	bool has_hours;
-
-	if (!f->date.year || is_cut_in_brackets(c->s))
-		return false;
-	has_hours = read_hours_of_day(r, c->s, f, &rest.s, &hours);
-	if (!has_hours && !read_states_only_facts(c->s, f))
-		return false;
-	read_table_begin_day(r, t, f->date);
-	rest.raw_at += (size_t)(rest.s.p - c->s.p);
-	if (has_hours)
-		take_hours_cell(r, t, &rest, &hours);
-	return true;
 }
 
 /* Items that the cell names: "Item 3: Title", "Item 3", "Items 4 and 5". */
@@ -446,7 +322,7 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 	int letter;
 
 	read_cell_facts(r, c.s, &f);
-	if (take_day(r, t, &c, &f))
+	if (read_take_day(r, t, &c, &f))
 		return;
 	if (t->day.year && read_is_phrase(&r->words->half_day, c.s)) {
 		/* Its hours follow. */
@@ -454,7 +330,7 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 		t->sitting = t->awaits_end = false;
 		return;
 	}
-	if (take_hours_cell(r, t, &c, &f) || take_title(r, t, &c) || take_named(r, t, &c))
+	if (read_take_hours(r, t, &c, &f) || take_title(r, t, &c) || take_named(r, t, &c))
 		return;
 	if (t->sitting && read_entry_start(r, c.s, &number, &letter, &title)) {
 		if (!title.n) {
@@ -468,7 +344,7 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 		}
 	}
 	/* The rest of the hours ("horas") under them is no part of a title. */
-	if (t->has_columns && c.first && column_of(r, &c) == t->hours_x)
+	if (t->has_columns && c.first && read_cell_column(r, &c) == t->hours_x)
 		return;
 	if (t->entries.n && !t->closed)
 		continue_entry(r, t, &c);
