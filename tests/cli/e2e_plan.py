@@ -221,7 +221,11 @@ class Meeting(Base):
     def test_what_is_open_is_told(self):
         package = self.tmp / "large"
         subprocess.run([sys.executable, ROOT / "bench/planning/packages.py", package, "--days", "7", "--use", "85", "--seed", "8"], check=True)
-        text = self.dais("plan", package, "--time", "1s").stdout
+        for seconds in (1, 10, 100):  # a busy machine finds none in one
+            got = self.dais("plan", package, "--time", f"{seconds}s", code=None)
+            if got.returncode == 0:
+                break
+        text = got.stdout
         rank, cost, bound = re.search(r"n rank (\d+) it pays (\d+), no plan pays less than (\d+) ", text).groups()
         said = re.search(r"Open in rank (\d+), .* at most (\d+) of it in all:\n((?:  .*\n)+)", text)
         self.assertEqual(said[1], rank)

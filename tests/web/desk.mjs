@@ -14,6 +14,10 @@ for (const [id, name, role] of [["irina", "Irina Petrova", "secretariat"], ["jos
 }
 await serve();
 
+// What is announced stands there for a few seconds: one waits for it before one does what is announced.
+const said = (page, words) => page.waitForFunction((text) => document.getElementById("desk-live")?.textContent.includes(text), { polling: 100 }, words)
+  .then(() => check(true), () => report(`"${words}" is not announced`));
+
 const agenda = (page, column) => page.$$eval(".cards > .card", (cards, c) =>
   cards.filter((card) => {
     const [first, span] = card.dataset.columns.split(" ").map(Number);
@@ -44,15 +48,16 @@ async function items() {
     `added: ${await agenda(page, 0)}`);
   // By keyboard: the focus stays with the item, and what happened is read out.
   await page.focus('[data-item="money-laundering"] .title');
+  const announced = said(page, "Moved");
   await page.keyboard.down("Alt");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.up("Alt");
   await message(page, "Moved: Money laundering");
+  await announced;
   check((await agenda(page, 0)).join() === "organization,transfer,money-laundering,environment,other,report",
     `moved by keyboard: ${await agenda(page, 0)}`);
   check(await page.evaluate(() => document.activeElement.closest("[data-item]")?.dataset.item === "money-laundering"),
     "the focus did not stay with the item");
-  check((await page.words("#desk-live")).includes("Moved"), "the move was not announced");
   // What is folded stays as its reader left it while items move.
   const fold = `.remarks-fold[data-keep="${await page.$eval(".remarks-fold", (one) => one.dataset.keep)}"]`, isOpen = () => page.$eval(fold, (one) => one.open);
   check(!(await isOpen()), "findings are not folded");
@@ -413,13 +418,9 @@ async function away() {
   await agendas.setOfflineMode(true);
   await page.type("#text-en", "Typed while away. ");
   const kept = await page.$eval("#text-en", (area) => area.value);
-  await page.click(".actions.sticky button");
-  await page.waitForFunction("document.getElementById('desk-live').textContent.includes('Not sent')")
-    .then(() => check(true), () => report("it is not said that nothing was sent"));
+  await Promise.all([said(page, "Not sent"), page.click(".actions.sticky button")]);
   check((await page.$eval("#text-en", (area) => area.value)) === kept && kept !== before, "what was typed is lost with the network");
-  await agendas.click('[data-item="review"] .arrow.up');
-  await agendas.waitForFunction("document.getElementById('desk-live').textContent.includes('Not sent')")
-    .then(() => check(true), () => report("the agendas do not say that nothing was sent"));
+  await Promise.all([said(agendas, "Not sent"), agendas.click('[data-item="review"] .arrow.up')]);
   check((await agenda(agendas, 1)).join() === order, "the agendas show what was not done");
   await page.setOfflineMode(false);
   await agendas.setOfflineMode(false);

@@ -71,8 +71,12 @@ class Browser:
         return self.ask("POST", path, fields)
 
     def sign_in(self, email, password=PASSWORD):
-        self.get("/en/sign-in")
-        return self.post("/en/sign-in", {"email": email, "password": password})
+        """As a person, who comes again when the server is busy with others."""
+        for _ in range(20):
+            self.get("/en/sign-in")
+            if self.post("/en/sign-in", {"email": email, "password": password}) != 503:
+                break
+        return self.status
 
 
 def now():

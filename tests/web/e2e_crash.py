@@ -253,6 +253,8 @@ def crash(record, token, options, mails):
         with concurrent.futures.ThreadPoolExecutor(6) as pool:
             for what in (load.edit, load.upload, load.upload_long, load.edit, lambda address, _: load.proof(address, browser)):
                 pool.submit(load.run, server.address, what)
+            if n == 0:
+                wait(lambda: load.changes and load.files)
             time.sleep(luck.uniform(0.05, 2.0))
             record.crash(luck)
             kill(server, luck)

@@ -80,7 +80,7 @@ class Database:
 
 
 def ask(address, method, path, token=None, body=None, headers=None):
-    connection = http.client.HTTPConnection(urllib.parse.urlparse(address).netloc, timeout=40)
+    connection = http.client.HTTPConnection(urllib.parse.urlparse(address).netloc, timeout=300)
     sent = {**({"Authorization": f"Bearer {token}"} if token else {}), **(headers or {})}
     if body is not None:
         sent.setdefault("Content-Type", "application/merge-patch+json")
@@ -137,7 +137,7 @@ def title(address, token):
 
 def told(address, token, change):
     """Seconds from the change at one server until a reader of another has the event."""
-    connection = http.client.HTTPConnection(urllib.parse.urlparse(address).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urllib.parse.urlparse(address).netloc, timeout=120)
     connection.request("GET", f"/live?topic=desk/{P}", headers={"Authorization": f"Bearer {token}"})
     answer = connection.getresponse()
     assert answer.status == 200, (answer.status, answer.read())

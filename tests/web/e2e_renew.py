@@ -268,6 +268,8 @@ def not_right(server, certificate, key, log):
 def ends(server, db, token):
     """Told to end: the reader's stream is closed, an upload that is on its way comes in, all within the time that systemd gives."""
     reader, finish = Reader(server, token), upload(server, token, 2)
+    # Only what has reached the server is on its way for it.
+    server.wait_for(lambda: re.search(rb"^dais_http_coming_bytes [1-9]", server.ask("GET", "/metrics")[1], re.M), "the upload does not come")
     server.process.send_signal(signal.SIGTERM)
     assert not reader.hear(), "an event was made up"
     status, digest = finish()

@@ -64,15 +64,20 @@ static void
 test_time_limit_gives_the_best_answer(void **state)
 {
 	struct dais_arena *a = dais_arena_new(0);
-	struct dais_optimizer *o = random_wishes(a, 1, 300, 4000);
 	struct heard h = { 0 };
-	const struct dais_search s = { .seconds = 0.5, .progress = hear, .ctx = &h };
-	double start = processor_seconds();
-	struct dais_result got;
+	struct dais_search s = { .seconds = 0.5, .progress = hear, .ctx = &h };
+	struct dais_result got = { .outcome = DAIS_OUTCOME_UNKNOWN };
 
 	(void)state;
-	dais_optimizer_solve(o, &s, &got);
-	assert_true(processor_seconds() - start < 5);
+	/* On a busy machine there is none in half a second. */
+	for (; got.outcome == DAIS_OUTCOME_UNKNOWN && s.seconds < 100; s.seconds *= 2) {
+		struct dais_optimizer *o = random_wishes(a, 1, 300, 4000);
+		double start = processor_seconds();
+
+		h = (struct heard){ 0 };
+		dais_optimizer_solve(o, &s, &got);
+		assert_true(processor_seconds() - start < 10 * s.seconds);
+	}
 	assert_int_equal(got.outcome, DAIS_OUTCOME_FEASIBLE);
 	assert_true(got.at.bound[1] < got.at.cost[1]);
 	assert_int_equal(h.cost, got.at.cost[1]);
