@@ -112,6 +112,7 @@ check_is_substantive(const struct checker *c, size_t item)
 	       (it->kind == DAIS_ITEM_SUBSTANTIVE && !read_starts_phrase(&words->opening, title) &&
 		   !read_starts_phrase(&words->adoption, title) &&
 		   !read_starts_phrase(&words->election, title) &&
+		   !read_starts_phrase(&words->closing, title) &&
 		   !read_starts_phrase(&words->organizational, title));
 }
 

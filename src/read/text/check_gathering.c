@@ -28,28 +28,30 @@ heads_line(const struct checker *c, const struct dais_evidence *e)
 	struct dais_str before = dais_str_trim(e->before);
 
 	return !before.n || read_is_phrase(&words->of_the, before) ||
+	       read_is_phrase(&words->article, before) ||
 	       read_starts_phrase(&words->agenda, before);
 }
 
 static bool
-is_front_line(const struct checker *c, const struct dais_evidence *e)
+is_front_line(const struct checker *c, const struct dais_evidence *e, bool sittings)
 {
 	return e->kind == DAIS_EVIDENCE_ORDINAL && e->part == DAIS_READING_FRONT && e->in_line &&
-	       e->noun && strcmp(e->noun, "sitting") != 0 && heads_line(c, e) &&
+	       e->noun && (strcmp(e->noun, "sitting") == 0) == sittings && heads_line(c, e) &&
 	       (!e->explicit_body || e->subject == 0);
 }
 
-/* The gatherings that lines of the front name, all with one noun; their number, more than
+/* The gatherings that lines of the front name, @sittings or others, all with one noun; their
+ * number, more than
  * @LINES_MAX where the nouns differ or there are too many. */
 static size_t
-front_gatherings(const struct checker *c, struct named_gathering *v)
+front_gatherings(const struct checker *c, struct named_gathering *v, bool sittings)
 {
 	size_t n = 0;
 
 	for (const struct dais_evidence *e = c->r->evidence.v; e < c->front_end; e++) {
 		size_t i = 0;
 
-		if (!is_front_line(c, e))
+		if (!is_front_line(c, e, sittings))
 			continue;
 		if (n && strcmp(v[0].e->noun, e->noun) != 0)
 			return LINES_MAX + 1;
@@ -173,7 +175,11 @@ void
 check_gathering(struct checker *c)
 {
 	struct named_gathering v[LINES_MAX];
-	size_t n = front_gatherings(c, v), titles = 0, seen = 0;
+	size_t n = front_gatherings(c, v, false), titles = 0, seen = 0;
+
+	/* Some bodies meet in sittings alone: "125e séance plénière". */
+	if (n == 0 && front_gatherings(c, v, true) == 1)
+		n = 1;
 
 	if (c->r->record->agendas.n > 1 || n == 0 || n > 2 ||
 	    dais_str_has_prefix(dais_str_from(c->r->kind), DAIS_STR("report")))

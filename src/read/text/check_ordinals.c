@@ -243,16 +243,28 @@ has_noun(const struct checker *c, const struct dais_evidence *e, size_t body)
 	return e->noun && strcmp(e->noun, noun) == 0;
 }
 
-/* The line of the front with the number of the gathering, when the front gives one number only;
- * NULL otherwise. */
+/* The number of the gathering of @body; 0: not known. */
+static unsigned
+ordinal_of(const struct checker *c, size_t body)
+{
+	size_t m = dais_record_meeting_of(c->r->record, body);
+
+	return m == DAIS_NONE ? 0 : c->r->record->meetings.v[m].ordinal;
+}
+
+/* The line of the front with the number of the gathering, when the front gives one number only or,
+ * in a document of several bodies, that under the name of @body; NULL otherwise. */
 static const struct dais_evidence *
 number_of_front(const struct checker *c, size_t body)
 {
 	const struct dais_evidence *found = NULL;
+	unsigned joint = c->r->record->agendas.n > 1 ? ordinal_of(c, body) : 0;
 
 	for (const struct dais_evidence *e = c->r->evidence.v; e < c->front_end; e++) {
 		if (e->kind != DAIS_EVIDENCE_ORDINAL || e->part != DAIS_READING_FRONT ||
 		    !e->in_line || !has_noun(c, e, body))
+			continue;
+		if (joint && e->number != joint)
 			continue;
 		if (found && e->number != found->number)
 			return NULL;
@@ -267,6 +279,26 @@ is_number_of_front(const struct checker *c, size_t body, unsigned number)
 	const struct dais_evidence *e = number_of_front(c, body);
 
 	return e && e->number == number;
+}
+
+/* Whether lines of the front name several gatherings, and none of them is @number: a document of
+ * two gatherings is of none of the later ones. */
+static bool
+is_not_of_front(const struct checker *c, size_t body, unsigned number)
+{
+	unsigned first = 0;
+	bool several = false;
+
+	for (const struct dais_evidence *e = c->r->evidence.v; e < c->front_end; e++) {
+		if (e->kind != DAIS_EVIDENCE_ORDINAL || e->part != DAIS_READING_FRONT ||
+		    !e->in_line || !has_noun(c, e, body))
+			continue;
+		if (e->number == number)
+			return false;
+		several |= first && e->number != first;
+		first = e->number;
+	}
+	return several;
 }
 
 /* The gathering of @body that the document is about: the one of the front, if the text names it
@@ -284,7 +316,8 @@ own_gathering(const struct checker *c, size_t body)
 		const struct dais_evidence *e = c->ordinals_of[body].v[i];
 		size_t n = count(c, body, e->number);
 
-		if (has_noun(c, e, body) && n >= 2 && e->number > best.number)
+		if (has_noun(c, e, body) && n >= 2 && e->number > best.number &&
+		    !is_not_of_front(c, body, e->number))
 			best = (struct own_gathering){ e->number, n, e };
 	}
 	return best;

@@ -157,6 +157,19 @@ check_hours(struct checker *c)
 
 /* --- what a sitting holds ------------------------------------------------------------------- */
 
+/* Whether @item is the adoption of the report: an item that closes the gathering and names no
+ * report is of the same kind. */
+static bool
+is_on_report(const struct checker *c, size_t item)
+{
+	const struct read_words *words = read_words_of(c->r->lang);
+	const struct dais_item *it = &c->r->record->items.v[item];
+	struct dais_str title = it->title.in[c->r->lang];
+
+	return it->kind == DAIS_ITEM_REPORT && (!read_starts_phrase(&words->closing, title) ||
+						   read_has_phrase(&words->report_document, title));
+}
+
 /* The report is first taken up in a sitting in which other items are still discussed: there is no
  * time to translate what is said on them. [V:SEED F-50] */
 static void
@@ -170,7 +183,7 @@ check_report(struct checker *c, size_t at)
 	for (size_t i = 0; i < s->entries.n; i++) {
 		enum dais_item_kind kind = c->r->record->items.v[s->entries.v[i].item].kind;
 
-		if (kind == DAIS_ITEM_REPORT)
+		if (is_on_report(c, s->entries.v[i].item))
 			report = &s->entries.v[i];
 		else if (kind == DAIS_ITEM_OTHER || is_substantive(c, &s->entries.v[i]))
 			other = &s->entries.v[i];
@@ -294,7 +307,7 @@ check_sittings(struct checker *c)
 		for (size_t k = 0; k < agenda->items.n; k++) {
 			size_t item = agenda->items.v[k];
 
-			if (c->r->record->items.v[item].kind == DAIS_ITEM_REPORT)
+			if (is_on_report(c, item))
 				check_report_is_last(c, item, agenda->body);
 		}
 	}

@@ -8,6 +8,8 @@
 
 /* Bodies in the columns of a timetable. */
 #define COLUMNS_MAX 16u
+/* Percent of words that two wordings of one title share. */
+#define ALIKE_MIN 70u
 
 /* One appearance of an item in a column of the timetable. */
 struct appearance {
@@ -142,13 +144,27 @@ is_same_row(const struct dais_evidence *x, const struct dais_evidence *y)
 	return x->page == y->page && x->line == y->line;
 }
 
+/* Whether appearance @at repeats the title that the item has first, or names its number alone. A
+ * programme may count what each of its meetings takes up from 1 again, and another matter may come
+ * under the same item. */
+static bool
+is_same_matter(const appearance_vec *v, size_t at)
+{
+	const struct dais_evidence *first = v->v[0].title, *e = v->v[at].title;
+
+	return e->number_only || first->number_only ||
+	       read_alike(first->value, e->value) >= ALIKE_MIN ||
+	       read_contained(e->value, first->value) == 100;
+}
+
 static size_t
 missing_marks(const appearance_vec *v)
 {
 	size_t n = 0;
 
 	for (size_t k = 1; k < v->n; k++)
-		n += !v->v[k].mark && !is_same_row(v->v[k].title, v->v[k - 1].title);
+		n += !v->v[k].mark && !is_same_row(v->v[k].title, v->v[k - 1].title) &&
+		     is_same_matter(v, k);
 	return n;
 }
 
@@ -177,7 +193,8 @@ check_continued(struct checker *c)
 		if (v->n && v->v[0].mark && !has_begun(c, &t, v->v[0].title) && begun * 4 <= items)
 			report_superfluous(c, &v->v[0]);
 		for (size_t k = 1; k < v->n && missing <= t.marks; k++) {
-			if (!v->v[k].mark && !is_same_row(v->v[k].title, v->v[k - 1].title))
+			if (!v->v[k].mark && !is_same_row(v->v[k].title, v->v[k - 1].title) &&
+			    is_same_matter(v, k))
 				report_missing(c, v, k, dais_arena_cstr(c->a, mark->words));
 		}
 	}

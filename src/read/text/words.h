@@ -44,6 +44,7 @@ struct read_words {
 	struct read_list review;
 	struct read_list other;
 	struct read_list report;
+	struct read_list closing; /* of items without debate: closing, welcome, texts adopted */
 	struct read_list background_paper; /* document kinds, beginnings of titles */
 	struct read_list report_document;
 	struct read_list note;
@@ -83,6 +84,7 @@ struct read_words {
 	struct read_list date_label; /* before dates: "Date: 15-19 March 2021" */
 	struct read_list document_label; /* before symbols alone: "Documents: A/79/1" */
 	struct read_list document_remark; /* in place of symbols: "no document" */
+	struct read_list speaker_label; /* below an item: "Rapporteur: the Chair" */
 	struct read_list list_end; /* behind the last part but one: "...; and" */
 	struct read_list begins; /* of a gathering: "will commence at 10 a.m." */
 	struct read_list title_label; /* before the title: "Title: Draft agenda" */
