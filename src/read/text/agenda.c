@@ -210,6 +210,17 @@ add_items(struct reader *r, struct sketch_body *body, const struct item_list *l)
 	add_points(r, body, l, base);
 }
 
+/* The name of the body that stands before list @l, on a line of its own or in the title of its
+ * agenda, the nearer of them; n 0: none. */
+static struct text_span
+name_of_list(const struct reader *r, const struct item_list *l)
+{
+	if (l->of.n && (l->name == DAIS_NONE || l->name < l->of.block))
+		return l->of;
+	return l->name == DAIS_NONE ? (struct text_span){ 0 }
+				    : (struct text_span){ l->name, 0, r->blocks.v[l->name].text.n };
+}
+
 static void
 begin_body(struct reader *r, const struct item_list *l)
 {
@@ -218,8 +229,8 @@ begin_body(struct reader *r, const struct item_list *l)
 	body->opens.minute = -1;
 	body->first = l->first;
 	body->sparse = !read_is_dense(l) || (r->under_items && l->prose);
-	if (l->name != DAIS_NONE && !(r->is_report && r->has_body_name)) {
-		body->name = (struct text_span){ l->name, 0, r->blocks.v[l->name].text.n };
+	if (name_of_list(r, l).n && !(r->is_report && r->has_body_name)) {
+		body->name = name_of_list(r, l);
 		body->has_name = true;
 	} else if (r->has_body_name) {
 		body->name = r->body_name;
@@ -262,11 +273,13 @@ is_next_section(const struct reader *r, const struct item_list *l)
 static bool
 is_named_anew(const struct reader *r, const struct item_list *l)
 {
-	if (l->name == DAIS_NONE)
+	struct text_span name = name_of_list(r, l);
+
+	if (!name.n)
 		return false;
 	for (size_t b = 0; b < r->bodies.n; b++) {
 		if (r->bodies.v[b].has_name &&
-		    read_same(read_span(r, r->bodies.v[b].name), r->blocks.v[l->name].text))
+		    read_same(read_span(r, r->bodies.v[b].name), read_span(r, name)))
 			return false;
 	}
 	return true;

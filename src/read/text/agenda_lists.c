@@ -4,7 +4,7 @@
  * items are. The headings of sections, the paragraphs of a text and the changes of a corrigendum
  * are none.
  */
-#include "read/text/build_priv.h"
+#include "read/text/front_priv.h"
 #include "read/text/lists.h"
 
 #define ANNOUNCED_MIN 3u /* items of a list that a sentence announces */
@@ -69,6 +69,18 @@ repeats_name(const struct reader *r, size_t b)
 	       read_contained(read_span(r, r->body_name), r->blocks.v[b].text) == 100;
 }
 
+/* Block @b announces the agenda: "Provisional agenda for the sixth session of the X". */
+static void
+take_intro(struct reader *r, struct item_list *l, size_t b)
+{
+	struct front_scan f = front_scan_of(r, r->blocks.v[b].text);
+	struct dais_str place;
+
+	l->intro = b;
+	if (r->blocks.v[b].text.n <= TITLE_MAX)
+		l->of = front_body_of_agenda(r, b, &f, &place);
+}
+
 /* What stands before a list: the name of a body, or words that announce an agenda. */
 void
 read_look_before(struct reader *r, struct item_list *l, size_t from)
@@ -85,7 +97,7 @@ read_look_before(struct reader *r, struct item_list *l, size_t from)
 		if (l->intro == DAIS_NONE &&
 		    ((read_is_agenda_title(r, b) && (!r->is_report || seen <= 2)) ||
 			(seen <= 2 && announces_agenda(r, l, k->text))))
-			l->intro = b;
+			take_intro(r, l, b);
 		if (!read_is_body(r, b))
 			continue;
 		if (!named && read_is_body_line(r, b)) {

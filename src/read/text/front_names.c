@@ -156,10 +156,11 @@ skip_of_the(const struct reader *r, struct dais_str s, size_t at)
 	return at;
 }
 
-/* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
-void
-front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
+struct text_span
+front_body_of_agenda(
+    const struct reader *r, size_t b, const struct front_scan *f, struct dais_str *ret_place)
 {
+	const struct text_span none = { 0 };
 	struct dais_str s = r->blocks.v[b].text;
 	struct dais_str title = read_behind_label(&r->words->title_label, s);
 	size_t label = title.n ? (size_t)(title.p - s.p) : 0;
@@ -168,8 +169,9 @@ front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *
 
 	from = from ? from : leading(&r->words->timetable, dais_str_sub(s, label, s.n));
 	from += from ? label : 0;
+	*ret_place = DAIS_STR_NONE;
 	if (!from)
-		return;
+		return none;
 	from = f->ordinals ? f->ordinal_end : from;
 	while (from < s.n && front_is_space(s.p[from]))
 		from++;
@@ -181,15 +183,12 @@ front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *
 		from += n;
 	}
 	if (!n)
-		return;
+		return none;
 	while (from < s.n && front_is_space(s.p[from]))
 		from++;
 	n = front_committee(dais_str_sub(s, from, s.n));
-	if (n) {
-		r->body_name = (struct text_span){ b, from, n };
-		r->has_body_name = true;
-		return;
-	}
+	if (n)
+		return (struct text_span){ b, from, n };
 	held = front_find(&r->words->held, s, from, &n);
 	n = front_held_when(r, s, f);
 	held = n > from && n < held ? n : held;
@@ -203,15 +202,28 @@ front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *
 		end -= strlen("،");
 	if (held == SIZE_MAX && f->has_range && end < f->date_at) {
 		n = from + front_name_without_place(r, dais_str_sub(s, from, end));
-		if (n < end && !r->place.n)
-			r->place = dais_str_trim(dais_str_sub(s, n + 1, end));
+		if (n < end)
+			*ret_place = dais_str_trim(dais_str_sub(s, n + 1, end));
 		end = n;
 	}
 	if (end > from + 3 && end - from < 240 &&
-	    front_has_body_word(r, dais_str_sub(s, from, end))) {
-		r->body_name = (struct text_span){ b, from, end - from };
-		r->has_body_name = true;
-	}
+	    front_has_body_word(r, dais_str_sub(s, from, end)))
+		return (struct text_span){ b, from, end - from };
+	return none;
+}
+
+void
+front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str place;
+	struct text_span name = front_body_of_agenda(r, b, f, &place);
+
+	if (place.n && !r->place.n)
+		r->place = place;
+	if (!name.n)
+		return;
+	r->body_name = name;
+	r->has_body_name = true;
 }
 
 /* Byte where the name begins in "第七十六届世界卫生大会": behind the measure word of the number at

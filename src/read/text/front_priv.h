@@ -65,6 +65,9 @@ void front_unmark_masthead(struct reader *r);
  * agenda for the sixtieth session of the X", "Sixtieth session of the X". --- */
 void front_name_in_title(struct reader *r, size_t b, const struct front_scan *f);
 void front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f);
+/* The same name, n 0 where there is none, and the place behind it, which may be empty. */
+struct text_span front_body_of_agenda(
+    const struct reader *r, size_t b, const struct front_scan *f, struct dais_str *ret_place);
 void front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan *f);
 /* The name in "Committee on Trade, tenth session (Geneva, 4-8 May 2020)", all of block @b: false if
  * it is not such a line. */

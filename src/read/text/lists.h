@@ -41,6 +41,7 @@ struct item_list {
 	bool sections;      /* of Chinese numerals, under which figures run on: headings */
 	size_t name;        /* block that may be the name of a body, before the list; DAIS_NONE */
 	size_t intro;       /* block that announces an agenda; DAIS_NONE */
+	struct text_span of; /* the body that it names; n 0: none */
 };
 
 /* Reads the list that begins at block @b (its mark is the number 1 or the roman one), up to block

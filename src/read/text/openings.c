@@ -44,12 +44,22 @@ last_roman(const struct reader *r)
 	return 0;
 }
 
+/* "Rapporteur: the Secretary", "Document: PLEN (26) 21" */
+static bool
+is_labelled(const struct reader *r, struct dais_str s)
+{
+	return read_behind_label(&r->words->speaker_label, s).n > 0 ||
+	       read_behind_label(&r->words->document_label, s).n > 0;
+}
+
 /* Whether block @b names documents of an item and nothing else: they are no part of its numbering,
  * so that the next item may come right behind them. */
 static bool
 names_documents(const struct reader *r, const struct text_block *b)
 {
-	return b->mark.kind == MARK_NONE && read_names_documents(r, r->lines.v[b->first].trim);
+	struct dais_str s = r->lines.v[b->first].trim;
+
+	return b->mark.kind == MARK_NONE && (read_names_documents(r, s) || is_labelled(r, s));
 }
 
 /* The mark of the last block that has one, before the block being read. */
@@ -317,6 +327,8 @@ is_document_line(const struct reader *r, const struct text_block *b, const struc
 
 	if (!r->items_begin || l->no <= r->items_begin)
 		return false;
+	if (is_labelled(r, l->trim))
+		return true;
 	labelled = read_document_label(r, l->trim) || read_is_document_remark(r, l->trim);
 	/* "See document A/79/1." with a capital begins anew. */
 	if (labelled && !read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xD8)

@@ -118,6 +118,20 @@ front_place_line(const struct reader *r, struct dais_str s)
 	return s.n > TITLE_MAX ? s : without_reference(r, without_gathering(r, s));
 }
 
+/* Whether the last words of @s are those for a gathering: what its days are of, no place. */
+static bool
+names_gathering(const struct reader *r, struct dais_str s)
+{
+	struct phrase_place p;
+
+	for (size_t from = 0; read_find_phrase(&r->words->sitting_of, s, from, &p);
+	    from = p.at + p.n) {
+		if (p.at + p.n == s.n)
+			return true;
+	}
+	return false;
+}
+
 /* "Bonn, 4-15 June 2014": what stands before the range, when nothing much stands behind it. */
 struct dais_str
 front_place_before(const struct reader *r, struct dais_str s, const struct front_scan *f)
@@ -137,6 +151,9 @@ front_place_before(const struct reader *r, struct dais_str s, const struct front
 	if (r->lang == DAIS_LANG_AR && dais_str_has_suffix(place, DAIS_STR(":")) &&
 	    !read_is_labelled(r, s) && dais_str_count(place) <= TOWN_MAX)
 		place = dais_str_trim(dais_str_sub(place, 0, place.n - 1));
+	/* "Convocatoria de la reunión del 10 y 11 de febrero" */
+	if (names_gathering(r, place))
+		return DAIS_STR_NONE;
 	/* "Bonn, 12, 14 and 15 April" */
 	return place.n >= 2 && !strchr(".:(0123456789", place.p[place.n - 1]) &&
 		       !dais_str_has_suffix(place, DAIS_STR("："))
