@@ -271,6 +271,74 @@ curriculum_write(const struct curriculum *p, const struct curriculum_plan *plan,
 	return ok || dais_err_set(err, DAIS_ERR_IO, "cannot write %s", path);
 }
 
+/* --- reading a timetable --- */
+
+static size_t
+room_named(const struct curriculum *p, struct dais_str name)
+{
+	size_t r = 0;
+
+	while (r < p->room_names.n && !dais_str_eq(p->room_names.v[r], name))
+		r++;
+	return r;
+}
+
+/* A lecture of course @c, which has @held of them so far. */
+static bool
+read_lecture(struct reader *r, struct dais_str line, struct curriculum_plan *plan, unsigned *held)
+{
+	const struct curriculum *p = r->p;
+	size_t c = dais_map_get(&r->courses, word(&line)), room, day, period, k;
+
+	if (c == DAIS_MAP_NONE || held[c] == p->courses.v[c].lectures)
+		return wrong(r, "a course that has lectures left");
+	room = room_named(p, word(&line));
+	if (room == p->room_names.n)
+		return wrong(r, "a known room");
+	if (!number(&line, (int64_t)p->days - 1, &day) ||
+	    !number(&line, (int64_t)p->day_periods - 1, &period))
+		return wrong(r, "day and period");
+	k = p->courses.v[c].first + held[c]++;
+	plan->period[k] = (unsigned)(day * p->day_periods + period);
+	plan->room[k] = (unsigned)room;
+	return true;
+}
+
+bool
+curriculum_parse_plan(struct dais_arena *a, const struct curriculum *p, struct dais_str text,
+    const char *file, struct curriculum_plan *ret, struct dais_err *err)
+{
+	struct curriculum problem = *p;
+	struct reader r = { .arena = a, .file = file, .rest = text, .p = &problem, .err = err };
+	unsigned *held = DAIS_NEW_N(a, p->courses.n, unsigned);
+	struct dais_str line;
+
+	ret->period = DAIS_NEW_N(a, p->lectures, unsigned);
+	ret->room = DAIS_NEW_N(a, p->lectures, unsigned);
+	dais_map_init(&r.courses, a);
+	for (size_t c = 0; c < p->courses.n; c++)
+		(void)dais_map_add(&r.courses, p->courses.v[c].name, c);
+	while (next_line(&r, &line))
+		if (!read_lecture(&r, line, ret, held))
+			return false;
+	for (size_t c = 0; c < p->courses.n; c++)
+		if (held[c] < p->courses.v[c].lectures)
+			return dais_err_set(err, DAIS_ERR_INVALID, "%s: %.*s has %u of %u lectures",
+			    file, (int)p->courses.v[c].name.n, p->courses.v[c].name.p, held[c],
+			    p->courses.v[c].lectures);
+	return true;
+}
+
+bool
+curriculum_read_plan(struct dais_arena *a, const struct curriculum *p, const char *path,
+    struct curriculum_plan *ret, struct dais_err *err)
+{
+	struct dais_str text;
+
+	return dais_file_read(a, path, FILE_MAX, &text, err) &&
+	       curriculum_parse_plan(a, p, text, path, ret, err);
+}
+
 /* --- judging --- */
 
 static void

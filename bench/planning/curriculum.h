@@ -60,6 +60,12 @@ void curriculum_judge(const struct curriculum *p, const struct curriculum_plan *
  * room, day and period. */
 bool curriculum_write(const struct curriculum *p, const struct curriculum_plan *plan,
     const char *path, struct dais_err *err);
+/* Reads such a timetable from @path into @a, or from @text, called @file in errors. Errors: those
+ * of the file; INVALID with the line, or with the course that has not all its lectures. */
+bool curriculum_read_plan(struct dais_arena *a, const struct curriculum *p, const char *path,
+    struct curriculum_plan *ret, struct dais_err *err);
+bool curriculum_parse_plan(struct dais_arena *a, const struct curriculum *p, struct dais_str text,
+    const char *file, struct curriculum_plan *ret, struct dais_err *err);
 /* Whether course @c is one of curriculum @q. */
 bool curriculum_has(const struct course *c, size_t q);
 /* Whether curricula @q and @r have the same courses. */

@@ -4,11 +4,13 @@
  *        planning_curriculum anneal INSTANCE.ctt SECONDS SEED
  *        planning_curriculum periods INSTANCE.ctt SECONDS SEED
  *        planning_curriculum bound INSTANCE.ctt SECONDS SEED
+ *        planning_curriculum judge INSTANCE.ctt SOLUTION
  *
  * One line of JSON, for compare.py. SECONDS are of the processor. The solution is written as in the
  * competition: a lecture a line, with its course, room, day and period. "periods" anneals periods
  * alone, after a second of the whole; rooms do not fit them. "bound" finds only how much any
- * timetable costs at least, from parts of the courses (curriculum_parts.h) and from rooms.
+ * timetable costs at least, from parts of the courses (curriculum_parts.h) and from rooms. "judge":
+ * what a timetable costs that is there.
  */
 #include <stdio.h>
 
@@ -102,6 +104,24 @@ bound(const struct curriculum *p, double seconds, uint64_t seed, struct dais_are
 }
 
 static int
+judge(const char *path, const char *solution)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct curriculum_plan plan;
+	struct curriculum p;
+
+	if (!curriculum_read(a, path, &p, &err) ||
+	    !curriculum_read_plan(a, &p, solution, &plan, &err)) {
+		(void)fprintf(stderr, "planning_curriculum: %s\n", err.msg);
+		return 2;
+	}
+	print_verdict(&p, &plan);
+	printf("}\n");
+	return 0;
+}
+
+static int
 run(const char *what, const char *path, double seconds, uint64_t seed, const char *to)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -124,6 +144,8 @@ main(int argc, char **argv)
 {
 	int64_t seconds, seed;
 
+	if (argc == 4 && strcmp(argv[1], "judge") == 0)
+		return judge(argv[2], argv[3]);
 	if ((argc == 5 || argc == 6) &&
 	    (strcmp(argv[1], "solve") == 0 || strcmp(argv[1], "anneal") == 0 ||
 		strcmp(argv[1], "periods") == 0 || strcmp(argv[1], "bound") == 0) &&
@@ -131,6 +153,7 @@ main(int argc, char **argv)
 	    dais_str_to_int(dais_str_from(argv[4]), 0, INT64_MAX, &seed))
 		return run(argv[1], argv[2], (double)seconds, (uint64_t)seed, argv[5]);
 	(void)fprintf(stderr, "usage: planning_curriculum solve|anneal|periods|bound INSTANCE.ctt "
-			      "SECONDS SEED [SOLUTION]\n");
+			      "SECONDS SEED [SOLUTION]\n"
+			      "       planning_curriculum judge INSTANCE.ctt SOLUTION\n");
 	return 2;
 }

@@ -74,6 +74,36 @@ test_judge(void **state)
 	assert_int_equal(v.clashes, 2);
 }
 
+/* Lectures in any order; all of them, and no others. */
+static void
+test_parse_plan(void **state)
+{
+	static const char *const wrong[] = { "algebra A 0 0\n", "algebra C 0 0\n",
+		"algebra A 2 0\n", "logic A 0 0\nlogic A 0 1\n", "art A 0 0\n" };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct curriculum_plan plan;
+	struct curriculum p;
+
+	(void)state;
+	read_it(a, &p);
+	assert_true(curriculum_parse_plan(a, &p,
+	    dais_str_from(
+		"music B 0 0\nalgebra A 0 1\nlogic A 1 1\n\nalgebra B 0 2\nalgebra A 1 0"),
+	    "tiny", &plan, &err));
+	assert_int_equal(plan.period[1], 2);
+	assert_int_equal(plan.room[1], 1);
+	assert_int_equal(plan.period[2], 3);
+	assert_int_equal(plan.period[3], 4);
+	assert_int_equal(plan.room[4], 1);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		struct dais_err none = DAIS_ERR_INIT;
+
+		assert_false(
+		    curriculum_parse_plan(a, &p, dais_str_from(wrong[i]), "tiny", &plan, &none));
+	}
+}
+
 static void
 test_anneal(void **state)
 {
@@ -392,6 +422,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_parse),
 		cmocka_unit_test(test_judge),
+		cmocka_unit_test(test_parse_plan),
 		cmocka_unit_test(test_anneal),
 		cmocka_unit_test(test_solve),
 		cmocka_unit_test(test_bounds),
