@@ -220,7 +220,9 @@ add_seats(struct curriculum_model *m, struct levels *l, unsigned t)
 			parts[n] = sum;
 			len[n++] = n_sum;
 		}
-		for (; next < p->courses.n && p->courses.v[l->order[next]].students > lower;
+		/* The last level is of rooms at all, which a course of nobody needs, too. */
+		for (; next < p->courses.n &&
+		       (lower == 0 || p->courses.v[l->order[next]].students > lower);
 		    next++) {
 			if (!at(m, l->order[next], t))
 				continue;

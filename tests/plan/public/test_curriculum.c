@@ -9,6 +9,7 @@
 
 #include "planning/curriculum_anneal.h"
 #include "planning/curriculum_days.h"
+#include "planning/curriculum_model.h"
 #include "planning/curriculum_parts.h"
 #include "planning/curriculum_periods.h"
 #include "planning/curriculum_solve.h"
@@ -144,6 +145,28 @@ test_solve(void **state)
 	assert_int_equal(answer.cost, 15);
 	assert_int_equal(answer.bound, 15);
 	assert_true(answer.seconds < 4);
+}
+
+/* A course of nobody needs a room all the same: seven lectures do not fit into six periods. */
+static void
+test_nobody(void **state)
+{
+	static const char nobody[] = "Name: Nobody\nCourses: 3\nRooms: 1\nDays: 2\n"
+				     "Periods_per_day: 3\nCurricula: 1\nConstraints: 0\n\n"
+				     "COURSES:\na t1 2 1 0\nb t2 2 1 0\nc t3 3 1 0\n\n"
+				     "ROOMS:\nA 10\n\nCURRICULA:\nq 1 a\n\n"
+				     "UNAVAILABILITY_CONSTRAINTS:\n\nEND.\n";
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_result r;
+	struct curriculum_model m;
+	struct curriculum p;
+
+	(void)state;
+	assert_true(curriculum_parse(a, dais_str_from(nobody), "nobody.ctt", &p, &err));
+	curriculum_model_build(&p, a, &m);
+	dais_optimizer_solve(m.optimizer, &(struct dais_search){ .seed = 1 }, &r);
+	assert_int_equal(r.outcome, DAIS_OUTCOME_INFEASIBLE);
 }
 
 /* Small problems made at random: the bound never exceeds what annealing finds, and the costs are
@@ -425,6 +448,7 @@ main(void)
 		cmocka_unit_test(test_parse_plan),
 		cmocka_unit_test(test_anneal),
 		cmocka_unit_test(test_solve),
+		cmocka_unit_test(test_nobody),
 		cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_goes),
