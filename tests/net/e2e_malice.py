@@ -52,6 +52,13 @@ class Malice(unittest.TestCase):
 
         self.assertEqual(self.server.raw(b"GET\r\n\r\n"), b"")
 
+    def test_many_parameters(self):
+        """However many fit into a target, they are answered: the library alone would hang up."""
+        for n in (200, 300, 700):
+            for form in (b"q=1", b"?", b"q", b""):
+                got = self.server.status(GET % (b"/page?" + b"&".join([form] * n), b""))
+                self.assertIn(got, (200, 414), (n, form))
+
     def test_where_a_request_ends(self):
         """What two servers in a row could read in two ways is refused, and nothing behind it is read (RFC 9112, 11.2)."""
         post = b"POST /show HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
