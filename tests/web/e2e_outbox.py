@@ -183,6 +183,7 @@ def notice(api, token, address, box, hooks):
     assert "Veuillez prendre note." in box.of("fr@example.org")[0].get_body(("plain",)).get_content()
     # What could not be delivered is shown.
     wait(lambda: b.get("/en/desk/outbox") == 200 and "nobody@example.org" in b.page and "550" in b.page)
+    assert b.get("/en/desk/outbox?before=1") == 200 and "nobody@example.org" not in b.page, "what was changed before there was anything"
     # One click, and the next notice goes without that reader.
     link = box.of("ru@example.org")[0]["List-Unsubscribe"]
     path = re.search(r"https://m\.example\.org(/ru/unsubscribe/[^>]+)>", link).group(1)

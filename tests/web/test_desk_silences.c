@@ -333,6 +333,8 @@ test_notices(void **state)
 	struct test_house *t = *state;
 	dais_notice_vec notices;
 	struct dais_notice n;
+	uint64_t before;
+	bool more = true;
 
 	set_clock(t, 27, 10);
 	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
@@ -353,6 +355,23 @@ test_notices(void **state)
 	assert_ok(t,
 	    dais_notice_list(t->h, &t->secretary, DAIS_STR("untoc-2022"), t->a, &notices, &t->err));
 	assert_int_equal(notices.n, 2);
+	/* Of all packages page by page, from the one changed last on. */
+	while (more)
+		assert_ok(t, dais_standing_refresh(t->h, 3, &more, &t->err));
+	assert_ok(
+	    t, dais_notice_list_all(t->h, &t->secretary, 0, t->a, &notices, &before, &t->err));
+	assert_int_equal(notices.n, 2);
+	assert_int_equal(before, 0);
+	dais_notice_packages_max = 1;
+	assert_ok(
+	    t, dais_notice_list_all(t->h, &t->secretary, 0, t->a, &notices, &before, &t->err));
+	assert_int_equal(notices.n, 2);
+	assert_true(before > 0);
+	assert_ok(
+	    t, dais_notice_list_all(t->h, &t->secretary, before, t->a, &notices, &before, &t->err));
+	assert_int_equal(notices.n, 0);
+	assert_int_equal(before, 0);
+	dais_notice_packages_max = 200;
 }
 
 static const char *

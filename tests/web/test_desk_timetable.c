@@ -64,7 +64,7 @@ test_minutes_and_what_happened(void **state)
 	    "room:board-room-d", "overran", "environment", "overran-minutes", "", "late", "review",
 	    "late-when", "2022-05-25/morning");
 	assert_int_equal(x->status, 422);
-	assert_has(x->body, "by how many minutes the item overran is missing");
+	assert_has(x->body, "By how many minutes the item overran is missing");
 	assert_has(x->body, "id=\"happened\" open=\"open\"");
 	assert_has(x->body, "<option value=\"room:board-room-d\" selected=\"selected\">");
 	assert_has(x->body, "<option value=\"2022-05-25/morning\" selected=\"selected\">");

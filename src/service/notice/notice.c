@@ -107,15 +107,25 @@ add_of_package(struct dais_house *h, struct dais_str package, struct dais_arena 
 	return true;
 }
 
-/* The summary says whose the packages are: none is read. */
-static bool
-add_of_all(struct dais_house *h, const struct dais_actor *actor, struct dais_arena *a,
-    dais_notice_vec *ret, struct dais_err *err)
+static void
+sort(dais_notice_vec *v)
+{
+	if (v->n)
+		qsort(v->v, v->n, sizeof(v->v[0]), newest_first);
+}
+
+size_t dais_notice_packages_max = 200;
+
+bool
+dais_notice_list_all(struct dais_house *h, const struct dais_actor *actor, uint64_t before,
+    struct dais_arena *a, dais_notice_vec *ret, uint64_t *ret_before, struct dais_err *err)
 {
 	dais_standing_package_vec packages = { 0 };
 
-	if (!dais_standing_packages(dais_house_store(h), DAIS_STANDING_CHANGED, 0, DAIS_STR_NONE,
-		DAIS_NOTICE_PACKAGES_MAX, a, &packages, err))
+	*ret = (dais_notice_vec){ 0 };
+	/* The summary says whose the packages are: none is read. */
+	if (!dais_standing_packages(dais_house_store(h), DAIS_STANDING_CHANGED, (int64_t)before,
+		DAIS_STR_NONE, dais_notice_packages_max, a, &packages, err))
 		return false;
 	for (size_t i = 0; i < packages.n; i++) {
 		const struct dais_standing_package *p = &packages.v[i];
@@ -127,6 +137,9 @@ add_of_all(struct dais_house *h, const struct dais_actor *actor, struct dais_are
 		    !add_of_package(h, p->package, a, ret, err))
 			return false;
 	}
+	*ret_before =
+	    packages.n == dais_notice_packages_max ? packages.v[packages.n - 1].revision : 0;
+	sort(ret);
 	return true;
 }
 
@@ -135,15 +148,10 @@ dais_notice_list(struct dais_house *h, const struct dais_actor *actor, struct da
     struct dais_arena *a, dais_notice_vec *ret, struct dais_err *err)
 {
 	*ret = (dais_notice_vec){ 0 };
-	if (package.n == 0) {
-		if (!add_of_all(h, actor, a, ret, err))
-			return false;
-	} else if (!notice_may(h, actor, DAIS_ACTION_READ_WORKING, package, err) ||
-		   !add_of_package(h, package, a, ret, err)) {
+	if (!notice_may(h, actor, DAIS_ACTION_READ_WORKING, package, err) ||
+	    !add_of_package(h, package, a, ret, err))
 		return false;
-	}
-	if (ret->n)
-		qsort(ret->v, ret->n, sizeof(ret->v[0]), newest_first);
+	sort(ret);
 	return true;
 }
 

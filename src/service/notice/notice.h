@@ -40,11 +40,16 @@ struct dais_recipient {
 };
 typedef DAIS_VEC(struct dais_recipient) dais_recipient_vec;
 
-/* Packages whose notices are listed together. */
-#define DAIS_NOTICE_PACKAGES_MAX 200
-/* Notices of @package (empty: of those changed last among all, as far as the actor may send notices
- * for them), newest first. Words are in *@ret only for one asked for with dais_notice_get(). Needs
- * READ_WORKING. @address is the site's ("https://meetings.example.org"). */
+/* Packages whose notices are listed together; a test sets it. */
+extern size_t dais_notice_packages_max;
+/* Notices of those packages that were changed last before change @before (0: of all), as far as the
+ * actor may send notices for them, newest first. *@ret_before: there are more packages, before this
+ * change; 0: no more. */
+bool dais_notice_list_all(struct dais_house *h, const struct dais_actor *actor, uint64_t before,
+    struct dais_arena *a, dais_notice_vec *ret, uint64_t *ret_before, struct dais_err *err);
+/* Notices of @package, newest first. Words are in *@ret only for one asked for with
+ * dais_notice_get(). Needs READ_WORKING. @address is the site's ("https://meetings.example.org").
+ */
 bool dais_notice_list(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
     struct dais_arena *a, dais_notice_vec *ret, struct dais_err *err);
 bool dais_notice_get(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,

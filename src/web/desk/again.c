@@ -4,6 +4,7 @@
  * about, and, where someone else was faster, what the record says there now.
  */
 #include "text/err_say.h"
+#include "text/text.h"
 #include "web/desk/desk_priv.h"
 #include "web/desk/remarks.h"
 
@@ -160,7 +161,7 @@ static void
 write_reason(struct dais_page *p, struct dais_str words)
 {
 	dais_desk_open(p, "p", NULL);
-	dais_xml_text(&p->xml, words);
+	dais_xml_text(&p->xml, dais_text_capitalise(p->arena, p->language, words));
 	dais_xml_close(&p->xml);
 }
 

@@ -49,12 +49,16 @@ show_list(struct dais_http_exchange *x, void *ctx)
 	struct dais_str *names;
 	struct dais_page p;
 	struct dais_page_head head;
+	int64_t before = 0;
 
 	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p))
 		return;
-	if (!dais_notice_list(site->house, p.actor, DAIS_STR_NONE, p.arena, &v.notices, &err) ||
-	    !dais_outbox_lines_of(
-		site->house, p.actor, DAIS_STR_NONE, LINES_MAX, p.arena, &v.lines, &err)) {
+	(void)dais_str_to_int(dais_http_query(x, "before"), 1, INT64_MAX, &before);
+	/* Messages on their way stand on the first page. */
+	if (!dais_notice_list_all(
+		site->house, p.actor, (uint64_t)before, p.arena, &v.notices, &v.before, &err) ||
+	    (!before && !dais_outbox_lines_of(site->house, p.actor, DAIS_STR_NONE, LINES_MAX,
+			    p.arena, &v.lines, &err))) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}

@@ -12,6 +12,7 @@ struct dais_str dais_outbox_path(struct dais_arena *a, const struct dais_notice 
 struct outbox_view {
 	dais_notice_vec notices;
 	const struct dais_str *names; /* of the meetings of each */
+	uint64_t before; /* there are more, of packages changed before this change; 0: no more */
 	dais_outbox_lines lines;
 	bool has_server;
 };

@@ -205,6 +205,19 @@ write_row(struct dais_page *p, const struct dais_notice *n, struct dais_str name
 }
 
 static void
+write_further(struct dais_page *p, uint64_t before)
+{
+	dais_page_element(p, "p", "noprint");
+	dais_page_link(p,
+	    dais_page_path(p, dais_arena_printf(p->arena, "/desk/outbox?before=%llu",
+				  (unsigned long long)before)),
+	    "button quiet");
+	dais_page_put(p, DAIS_SAY_DESK_MORE);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+static void
 write_server(struct dais_page *p, bool has_server)
 {
 	if (!has_server)
@@ -233,6 +246,8 @@ dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v)
 		dais_page_end(p);
 		dais_page_end(p);
 	}
+	if (v->before)
+		write_further(p, v->before);
 	write_lines(p, &v->lines, true);
 }
 
