@@ -187,6 +187,14 @@
     sessionStorage.setItem(keptAs(fold), fold.open ? "open" : "shut");
   }, true);
 
+  // ---- the keyboard goes into the preview to scroll it: that frame is told apart, as all that takes the focus ----
+
+  function markFrame() {
+    for (const frame of $$(".preview iframe")) frame.classList.toggle("entered", document.activeElement === frame);
+  }
+  addEventListener("blur", markFrame);
+  addEventListener("focus", markFrame);
+
   foldAgain();
   // What is put in place of an old page is folded as that was.
   new MutationObserver(foldAgain).observe(document.body, { childList: true });

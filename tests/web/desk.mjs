@@ -199,6 +199,12 @@ async function texts() {
   await second.click(".all-texts summary");
   await second.waitForSelector('.all-texts a[href*="/texts/report?"]', { visible: true });
   await second.press('.all-texts a[href*="/texts/report?"]');
+  // The keyboard goes through the preview, too, and is seen there.
+  await first.$eval(".preview iframe", (frame) => frame.contentWindow.focus());
+  await first.waitForSelector(".preview iframe.entered").then(() => check(true), () => report("the focus is not to be seen on the preview"));
+  await first.focus("#text-ar");
+  await first.waitForFunction("!document.querySelector('.preview iframe.entered')")
+    .then(() => check(true), () => report("the focus is seen on a preview that it has left"));
   await first.$eval("#text-ar", (area) => { area.value += "\n\nوسيُعرض المشروع باللغات الست."; });
   await first.press(".actions.sticky button");
   await message(first, "حُفظت النصوص: العربية");
