@@ -28,7 +28,7 @@ static const struct dais_option options[] = {
 	    DAIS_MESSAGE("change the plan in force as little as possible"), &args.keeps },
 	{ DAIS_OPTION_LIST, 0, "lose", "WHAT[@WHEN]",
 	    DAIS_MESSAGE(
-		"room:ID, team:ID, person:ID or day:DATE is not there; may be given again"),
+		"room:NAME, team:NAME, person:NAME or day:DATE is not there; may be given again"),
 	    &args.lost },
 	{ DAIS_OPTION_LIST, 0, "overran", "ITEM=MIN",
 	    DAIS_MESSAGE("the item needs so many minutes more"), &args.overran },

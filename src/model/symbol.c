@@ -402,3 +402,17 @@ dais_symbol_match(struct dais_str s)
 	}
 	return total;
 }
+
+struct dais_str
+dais_symbol_body_part(struct dais_str stem)
+{
+	struct dais_str part, last = DAIS_STR_NONE;
+
+	while (dais_str_next(&stem, '/', &part))
+		last = part;
+	for (size_t i = 0; i < last.n; i++) {
+		if ((last.p[i] | 0x20) >= 'a' && (last.p[i] | 0x20) <= 'z')
+			return last;
+	}
+	return DAIS_STR_NONE;
+}

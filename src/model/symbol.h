@@ -43,5 +43,8 @@ size_t dais_symbol_parse_joint(
  * @s, 0 if none starts there. For finding symbols in running text: at least two components and a
  * digit are required. */
 size_t dais_symbol_match(struct dais_str s);
+/* What people call a body by: the last component of its stem, "WG.3" of "CTOC/COP/WG.3"; empty when
+ * that is a number. */
+struct dais_str dais_symbol_body_part(struct dais_str stem);
 
 #endif

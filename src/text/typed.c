@@ -263,7 +263,7 @@ capitalise(struct typed *t)
 }
 
 static enum dais_typed
-read_in_words(enum dais_lang l, struct dais_str s, struct dais_date *ret)
+read_in_words(enum dais_lang l, struct dais_str s, struct dais_date *ret, int *ret_weekday)
 {
 	struct reading r = { .days = 0 };
 
@@ -273,21 +273,23 @@ read_in_words(enum dais_lang l, struct dais_str s, struct dais_date *ret)
 		return DAIS_TYPED_NO_SUCH_DAY;
 	if (r.fact.kind != DAIS_FACT_DATE && r.fact.kind != DAIS_FACT_WEEKDAY)
 		return DAIS_TYPED_UNREADABLE;
+	*ret_weekday = r.fact.weekday;
+	*ret = r.fact.from;
 	if (!r.fact.from.year)
 		return DAIS_TYPED_WITHOUT_YEAR;
-	*ret = r.fact.from;
 	return r.fact.weekday && r.fact.weekday != dais_date_weekday(*ret)
 		   ? DAIS_TYPED_OTHER_WEEKDAY
 		   : DAIS_TYPED_DAY;
 }
 
 enum dais_typed
-dais_text_typed_day(enum dais_lang l, struct dais_str s, struct dais_date *ret)
+dais_typed_day_in(enum dais_lang l, struct dais_str s, struct dais_date *ret, int *ret_weekday)
 {
 	enum dais_typed said;
 	struct typed t;
 	struct dais_str words;
 
+	*ret_weekday = 0;
 	if (dais_date_parse(dais_str_trim(s), ret))
 		return DAIS_TYPED_DAY;
 	if (!dais_typed_clean(s, &t))
@@ -295,11 +297,24 @@ dais_text_typed_day(enum dais_lang l, struct dais_str s, struct dais_date *ret)
 	words = dais_str_trim((struct dais_str){ t.bytes, t.n });
 	if (!t.has_letters)
 		return read_in_figures(l, words, ret);
-	said = read_in_words(l, words, ret);
+	said = read_in_words(l, words, ret, ret_weekday);
 	for (int k = 0; k < DAIS_LANG_COUNT && said == DAIS_TYPED_UNREADABLE; k++) {
 		if (k == DAIS_LANG_EN)
 			capitalise(&t);
-		said = read_in_words((enum dais_lang)k, words, ret);
+		said = read_in_words((enum dais_lang)k, words, ret, ret_weekday);
 	}
+	return said;
+}
+
+enum dais_typed
+dais_text_typed_day(enum dais_lang l, struct dais_str s, struct dais_date *ret)
+{
+	struct dais_date day = { .year = 0 };
+	int weekday;
+	enum dais_typed said = dais_typed_day_in(l, s, &day, &weekday);
+
+	if (said == DAIS_TYPED_DAY || said == DAIS_TYPED_OTHER_WEEKDAY ||
+	    said == DAIS_TYPED_AMBIGUOUS)
+		*ret = day;
 	return said;
 }

@@ -16,5 +16,8 @@ struct typed {
 
 /* False: @s is empty or longer than DAIS_TYPED_MAX. Nothing becomes longer than it was. */
 bool dais_typed_clean(struct dais_str s, struct typed *ret);
+/* As dais_text_typed_day(); of OTHER_WEEKDAY and WITHOUT_YEAR in words *@ret is the day, too. */
+enum dais_typed dais_typed_day_in(
+    enum dais_lang l, struct dais_str s, struct dais_date *ret, int *ret_weekday);
 
 #endif

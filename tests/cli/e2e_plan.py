@@ -27,6 +27,12 @@ LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
 DAIS = ""
 
 
+def processor_seconds(pid):
+    """What the process has used of the processor."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 class Base(unittest.TestCase):
     def setUp(self):
         self.tmp = pathlib.Path(tempfile.mkdtemp(prefix="dais-plan-"))
@@ -242,6 +248,25 @@ class Meeting(Base):
         self.dais("plan", package, "--write")
         got = self.plan(package, "--lose", "room:m-building")
         self.assertFalse([s for s in got["sittings"] if s.get("room") == "m-building"])
+
+    def test_what_happened_as_the_table_shows_it(self):
+        package = self.package()
+        self.dais("plan", package, "--write")
+        for option, by_id, names in [
+                ("--overran", "environment=60", ["3 / 2=60", "WG.3 3=60", "ta 2=60", "item 3 of WG.3=60", "Application of the Org=60", "environment=60",
+                                                 "3 of WG.3 and 2 of WG.2=60", "3 Application=60"]),
+                ("--overran", "organization/opening=30", ["1 (a)=30", "1a=30", "opening of the meeting=30", "WG.2 1 (a)=30"]),
+                ("--fix", "strategies@2022-05-26T15:00", ["3 of WG.2@Thursday, 26 May 2022, 3 p.m.–6 p.m.", "Effective strategies@26 May 15:00",
+                                                          "ta 3@jeudi 26 mai, 15 heures"]),
+                ("--lose", "day:2022-05-26", ["Thursday", "day:Thursday, 26 May 2022", "26 May"]),
+                ("--lose", "room:board-room-d@2022-05-25/morning", ["room:Board Room D@Wednesday morning", "room:board room d@25 May, 10 a.m."])]:
+            wanted = self.dais("plan", package, option, by_id, "--format", "json").stdout
+            for name in names:
+                self.assertEqual(self.dais("plan", package, option, name, "--format", "json").stdout, wanted, name)
+        for args, words in [(["--overran", "3=30"], "item 3 of WG.3 and 2 of WG.2, item 3 of WG.2"), (["--overran", "4 (b)=30"], "no such item"),
+                            (["--overran", "an unheard-of title=30"], "no such item"), (["--lose", "room:room@24 May"], "Conference Room M1"),
+                            (["--late", "transfer@24 February"], "2022-05-23 to 2022-05-27"), (["--late", "transfer@24 May, at dawn"], "names no day")]:
+            self.assertIn(words, self.dais("plan", package, *args, code=2).stderr)
 
     def test_an_item_that_overran(self):
         package = self.package()

@@ -5,6 +5,7 @@
  * are for those who type it.
  */
 #include "base/map.h"
+#include "model/symbol.h"
 #include "plan/gather/gather_priv.h"
 
 enum kind {
@@ -16,21 +17,6 @@ enum kind {
 	KIND_COUNT
 };
 
-/* The last component of a symbol, when it says more than a number. */
-static struct dais_str
-symbol_end(struct dais_str symbol)
-{
-	struct dais_str rest = symbol, part, last = DAIS_STR_NONE;
-
-	while (dais_str_next(&rest, '/', &part))
-		last = part;
-	for (size_t i = 0; i < last.n; i++) {
-		if ((last.p[i] | 0x20) >= 'a' && (last.p[i] | 0x20) <= 'z')
-			return last;
-	}
-	return DAIS_STR_NONE;
-}
-
 static struct dais_str
 words(const struct dais_gatherer *g, size_t body, enum kind kind)
 {
@@ -40,7 +26,7 @@ words(const struct dais_gatherer *g, size_t body, enum kind kind)
 	case KIND_SHORT_NAME:
 		return dais_gather_in_language(g, &b->short_name);
 	case KIND_SYMBOL_END:
-		return symbol_end(b->symbol);
+		return dais_symbol_body_part(b->symbol);
 	case KIND_SYMBOL:
 		return b->symbol;
 	case KIND_NAME:

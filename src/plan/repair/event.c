@@ -45,15 +45,28 @@ without(
 	return set;
 }
 
+static void
+add_name(dais_nameable_vec *names, struct dais_str id, const struct dais_ml *name, enum dais_lang l,
+    struct dais_arena *a)
+{
+	struct dais_nameable *n = dais_vec_add(a, names);
+
+	n->id = id;
+	dais_names_add(&n->titles, name, a);
+	n->shown = dais_ml_words(name, l);
+	if (!n->shown.n)
+		n->shown = id;
+}
+
 static bool
 lose_room(struct dais_problem *p, const struct dais_event *e, const uint64_t *lost,
     struct dais_arena *a, struct dais_err *err)
 {
-	dais_str_vec names = { .n = 0 };
+	dais_nameable_vec names = { .n = 0 };
 	size_t r = 0;
 
 	for (size_t i = 0; i < p->rooms.n; i++)
-		dais_vec_push(a, &names, p->rooms.v[i].id);
+		add_name(&names, p->rooms.v[i].id, &p->rooms.v[i].name, p->language, a);
 	if (!dais_names_find(&names, DAIS_NAMED_ROOM, e->name, p->language, &r, err))
 		return false;
 	dais_own_rooms(p, a);
@@ -65,11 +78,11 @@ static bool
 lose_team(struct dais_problem *p, const struct dais_event *e, const uint64_t *lost,
     struct dais_arena *a, struct dais_err *err)
 {
-	dais_str_vec names = { .n = 0 };
+	dais_nameable_vec names = { .n = 0 };
 	size_t t = 0;
 
 	for (size_t i = 0; i < p->teams.n; i++)
-		dais_vec_push(a, &names, p->teams.v[i].id);
+		add_name(&names, p->teams.v[i].id, &p->teams.v[i].name, p->language, a);
 	if (!dais_names_find(&names, DAIS_NAMED_TEAM, e->name, p->language, &t, err))
 		return false;
 	dais_own_teams(p, a);
@@ -82,11 +95,15 @@ static bool
 lose_person(struct dais_problem *p, const struct dais_event *e, const uint64_t *lost,
     struct dais_arena *a, struct dais_err *err)
 {
-	dais_str_vec names = { .n = 0 };
+	dais_nameable_vec names = { .n = 0 };
 	size_t person = 0, n = p->demands.n;
 
-	for (size_t i = 0; i < p->people.n; i++)
-		dais_vec_push(a, &names, p->people.v[i].id);
+	for (size_t i = 0; i < p->people.n; i++) {
+		struct dais_ml name = { 0 };
+
+		name.in[p->language] = p->people.v[i].name;
+		add_name(&names, p->people.v[i].id, &name, p->language, a);
+	}
 	if (!dais_names_find(&names, DAIS_NAMED_PERSON, e->name, p->language, &person, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
@@ -120,47 +137,14 @@ lose_time(struct dais_problem *p, dais_slot_set lost, struct dais_arena *a)
 	return true;
 }
 
-/* The tasks of the item that @e names. */
-static bool
-tasks_of(const struct dais_problem *p, const struct dais_event *e, struct dais_arena *a,
-    dais_index_vec *ret, struct dais_err *err)
-{
-	dais_str_vec names = { .n = 0 };
-	dais_index_vec of = { .n = 0 };
-	size_t found = 0;
-
-	for (size_t i = 0; i < p->tasks.n; i++) {
-		const struct dais_task *task = &p->tasks.v[i];
-		const struct dais_item *item = NULL;
-
-		if (p->record && task->item != DAIS_NONE)
-			item = &p->record->items.v[task->item];
-		dais_vec_push(a, &names, item ? item->id : task->name);
-		dais_vec_push(a, &of, i);
-		if (item && item->parent != DAIS_NONE) {
-			dais_vec_push(a, &names, p->record->items.v[item->parent].id);
-			dais_vec_push(a, &of, i);
-		}
-	}
-	if (!dais_names_find(&names, DAIS_NAMED_ITEM, e->name, p->language, &found, err))
-		return false;
-	for (size_t i = 0; i < names.n; i++) {
-		if (dais_str_eq(names.v[i], e->name))
-			dais_vec_push(a, ret, of.v[i]);
-	}
-	return true;
-}
-
 static bool
 name_a_part(const struct dais_problem *p, const struct dais_event *e, const dais_index_vec *tasks,
     struct dais_err *err)
 {
 	(void)dais_text_err_set(
 	    err, DAIS_ERR_INVALID, p->language, "item \"%.*s\" has parts", DAIS_STR_ARG(e->name));
-	if (!p->record)
-		return dais_text_err_hint(err, p->language, "Name one of them.");
 	return dais_text_err_hint(err, p->language, "Name one of them, such as %.*s.",
-	    DAIS_STR_ARG(p->record->items.v[p->tasks.v[tasks->v[tasks->n - 1]].item].id));
+	    DAIS_STR_ARG(p->tasks.v[tasks->v[tasks->n - 1]].name));
 }
 
 /* Minutes the item needs when it needs @more than it has: in the plan in force or, without one,
@@ -191,7 +175,7 @@ overrun(struct dais_problem *p, const struct dais_plan *in_force, const struct d
 	unsigned needed;
 	size_t task;
 
-	if (!tasks_of(p, e, a, &tasks, err))
+	if (!dais_items_find(p, e->name, a, &tasks, err))
 		return false;
 	if (tasks.n > 1)
 		return name_a_part(p, e, &tasks, err);
@@ -227,7 +211,7 @@ wait_for(struct dais_problem *p, const struct dais_event *e, const uint64_t *whe
 	dais_index_vec tasks = { .n = 0 };
 	size_t first = 0;
 
-	if (!tasks_of(p, e, a, &tasks, err))
+	if (!dais_items_find(p, e->name, a, &tasks, err))
 		return false;
 	while (!dais_slots_has(when, first))
 		first++;
@@ -250,7 +234,7 @@ keep_away(struct dais_problem *p, const struct dais_event *e, const uint64_t *wh
 {
 	dais_index_vec tasks = { .n = 0 };
 
-	if (!tasks_of(p, e, a, &tasks, err))
+	if (!dais_items_find(p, e->name, a, &tasks, err))
 		return false;
 	for (size_t i = 0; i < tasks.n; i++) {
 		struct dais_demand *d = dais_problem_demand(p, a, DAIS_DEMAND_SLOTS, 0);
@@ -283,7 +267,7 @@ stay(struct dais_problem *p, const struct dais_plan *in_force, const struct dais
 	dais_index_vec tasks = { .n = 0 };
 	size_t fixed = 0, named = 0;
 
-	if (!tasks_of(p, e, a, &tasks, err))
+	if (!dais_items_find(p, e->name, a, &tasks, err))
 		return false;
 	for (size_t t = 0; t < p->slots.n; t++)
 		named += dais_slots_has(when, t);

@@ -2,6 +2,7 @@
  *
  * What happened, as the command line says it. */
 #include "plan/repair/repair.h"
+#include "text/typed.h"
 
 static bool
 fail_lost(struct dais_str s, struct dais_err *err)
@@ -12,11 +13,24 @@ fail_lost(struct dais_str s, struct dais_err *err)
 	    "@2022-05-24/afternoon when it is not lost for good; or as time:2022-05-24/afternoon.");
 }
 
+/* The last @c of @s, which names may have, too, but no time or minutes; SIZE_MAX: none. */
+static size_t
+find_last(struct dais_str s, char c)
+{
+	size_t at = SIZE_MAX;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == c)
+			at = i;
+	}
+	return at;
+}
+
 /* "name@when" in two; without "@" the second is empty. */
 static void
 split_at(struct dais_str s, struct dais_str *ret_name, struct dais_str *ret_when)
 {
-	size_t at = dais_str_find_char(s, '@', 0);
+	size_t at = find_last(s, '@');
 
 	*ret_name = dais_str_trim(dais_str_sub(s, 0, at));
 	*ret_when = DAIS_STR_NONE;
@@ -38,6 +52,15 @@ static const struct {
 	{ "sitting", DAIS_EVENT_LOST_TIME },
 };
 
+/* Whether @s is meant as a time alone: no name begins with a figure, and people say "Tuesday". */
+static bool
+is_time(struct dais_str s)
+{
+	struct dais_typed_when w;
+
+	return (s.n && s.p[0] >= '0' && s.p[0] <= '9') || dais_text_typed_when(DAIS_LANG_EN, s, &w);
+}
+
 bool
 dais_event_parse_lost(struct dais_str s, struct dais_event *ret, struct dais_err *err)
 {
@@ -46,17 +69,13 @@ dais_event_parse_lost(struct dais_str s, struct dais_event *ret, struct dais_err
 	struct dais_event e = { .minutes = 0 };
 	struct dais_str rest;
 
-	if (s.n && s.p[0] >= '0' && s.p[0] <= '9') { /* a day or a time alone: no name begins so */
-		*ret =
-		    (struct dais_event){ .kind = DAIS_EVENT_LOST_TIME, .when = dais_str_trim(s) };
-		return true;
-	}
-	if (colon == SIZE_MAX)
-		return fail_lost(s, err);
 	while (w < n && !dais_str_is(dais_str_trim(dais_str_sub(s, 0, colon)), lost_words[w].word))
 		w++;
-	if (w == n)
-		return fail_lost(s, err);
+	if (colon == SIZE_MAX || w == n) {
+		*ret =
+		    (struct dais_event){ .kind = DAIS_EVENT_LOST_TIME, .when = dais_str_trim(s) };
+		return is_time(s) || fail_lost(s, err);
+	}
 	e.kind = lost_words[w].kind;
 	rest = dais_str_trim(dais_str_sub(s, colon + 1, s.n));
 	if (e.kind == DAIS_EVENT_LOST_TIME) {
@@ -76,7 +95,7 @@ dais_event_parse_lost(struct dais_str s, struct dais_event *ret, struct dais_err
 bool
 dais_event_parse_overran(struct dais_str s, struct dais_event *ret, struct dais_err *err)
 {
-	size_t sign = dais_str_find_char(s, '=', 0);
+	size_t sign = find_last(s, '=');
 	struct dais_str name = dais_str_trim(dais_str_sub(s, 0, sign));
 	int64_t minutes;
 

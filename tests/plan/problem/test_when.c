@@ -62,12 +62,38 @@ test_names(void **state)
 		assert_string_equal(named(a, names[i][0]), names[i][1]);
 }
 
+/* What the table shows. */
+static void
+test_as_shown(void **state)
+{
+	static const char *const names[][2] = {
+		{ "Tuesday, 24 May 2022", "...###........." },
+		{ "24 May", "...###........." },
+		{ "2022-5-24", "...###........." },
+		{ "24 May, 3 p.m.", ".....#........." },
+		{ "Tuesday, 24 May, 3 p.m.–5 p.m.", ".....#........." },
+		{ "24 May 15:00", ".....#........." },
+		{ "Tuesday afternoon", ".....#........." },
+		{ "in the morning of Tuesday, 24 May 2022", "...##.........." },
+		{ "dans la matinée du mardi 24 mai 2022", "...##.........." },
+		{ "Friday", "............###" },
+		{ "5月24日星期二下午", ".....#........." },
+	};
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		assert_string_equal(named(a, names[i][0]), names[i][1]);
+	assert_int_equal(strncmp(named(a, "Monday, 24 May 2022"), "2: ", 3), 0);
+	assert_int_equal(strncmp(named(a, "24 May, 4 p.m."), "2: ", 3), 0);
+}
+
 static void
 test_what_is_no_name(void **state)
 {
-	static const char *const names[] = { "", "Friday", "2022-05-24/", "2022-05-24/noon",
-		"2022-5-24", "2022-05-24T10", "2022-05-24T10:00/morning", "2022-05-26..2022-05-24",
-		"2022-05-24..", "friday..saturday", "2022-02-30", "/morning" };
+	static const char *const names[] = { "", "2022-05-24/", "2022-05-24/noon", "2022-05-24T10",
+		"2022-05-24T10:00/morning", "2022-05-26..2022-05-24", "2022-05-24..",
+		"friday..saturday", "2022-02-30", "/morning" };
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 
 	(void)state;
@@ -98,6 +124,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_as_shown),
 		cmocka_unit_test(test_what_is_no_name),
 		cmocka_unit_test(test_what_names_nothing),
 	};
