@@ -87,7 +87,8 @@ struct akn_reader {
 /* The value of the attribute of this local name, a view of @tag; NONE when there is none. */
 struct dais_str akn_value(const struct dais_xml_tag *tag, const char *local);
 
-/* table.c */
+/* table.c: tables, rows and cells as their elements begin and end; they may be broken. A table in a
+ * table is text of the cell it stands in; cells behind column AKN_COLUMNS_MAX stand in that. */
 void akn_start_table(struct akn_reader *r);
 void akn_end_table(struct akn_reader *r);
 void akn_start_row(struct akn_reader *r);

@@ -114,10 +114,10 @@ void odt_list_begin(struct odt_lists *l, struct odt_styles *s, char scope, size_
     const struct dais_xml_tag *tag);
 void odt_list_end(struct odt_lists *l);
 void odt_item_begin(struct odt_lists *l, const struct dais_xml_tag *tag, bool header);
-/* Puts the number of a paragraph that begins here into @out (cleared first): that of the open
- * item, if nothing has it yet. */
 /* Whether the next paragraph gets a number, no bullet. */
 bool odt_list_counts(const struct odt_lists *l, size_t base);
+/* Puts the number of a paragraph that begins here into @out (cleared first): that of the open
+ * item, if nothing has it yet. */
 void odt_list_count(struct odt_lists *l, size_t base, struct dais_buf *out);
 /* The same for a heading of @level (from 1) outside of lists. */
 void odt_outline_count(struct odt_lists *l, const struct odt_styles *s, unsigned level, int start,

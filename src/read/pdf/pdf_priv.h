@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Shared by the files of this room: a document on its way from characters at places to
- * paragraphs. In a right-to-left document all x run from the right edge of the page, so that the
- * steps after lines.c know one direction only.
+ * paragraphs. On a page of right-to-left text all x run from the right edge of the page, so that
+ * the steps after gather.c know one direction only. Lengths and places are points, from the left
+ * and from above, where nothing else is said.
  */
 #ifndef DAIS_READ_PDF_PDF_PRIV_H
 #define DAIS_READ_PDF_PDF_PRIV_H
@@ -51,7 +52,7 @@ struct pdf_page {
 	unsigned rows;
 	DAIS_VEC(struct pdf_segment) segments; /* by row, then from left to right */
 	DAIS_VEC(struct dais_pdf_rule) rules;
-	float pictures;
+	float pictures; /* share of the page that they cover, 0 to 1 */
 };
 
 enum pdf_line_role {

@@ -10,8 +10,6 @@
 #include "service/house/units.h"
 #include "write/timetable/say.h"
 
-#define AT_ONCE 64 /* changes or packages looked at in one go */
-
 struct making {
 	struct dais_house *h;
 	const struct dais_snapshot *s;
@@ -379,17 +377,17 @@ dais_standing_refresh_all(struct dais_house *h, size_t *ret_packages, struct dai
 	bool more = true;
 
 	while (more)
-		if (!dais_standing_refresh(h, AT_ONCE, &more, err))
+		if (!dais_standing_refresh(h, STANDING_AT_ONCE, &more, err))
 			return false;
 	*ret_packages = 0;
 	do {
 		all.n = 0;
 		if (!dais_standing_packages(
-			h->store, DAIS_STANDING_BY_NAME, 0, after, AT_ONCE, a, &all, err))
+			h->store, DAIS_STANDING_BY_NAME, 0, after, STANDING_AT_ONCE, a, &all, err))
 			return false;
 		*ret_packages += all.n;
 		after = all.n ? all.v[all.n - 1].package : after;
-	} while (all.n == AT_ONCE);
+	} while (all.n == STANDING_AT_ONCE);
 	return true;
 }
 

@@ -8,6 +8,8 @@
 #include "mark/json_read.h"
 #include "service/house/standing.h"
 
+#define STANDING_AT_ONCE 64 /* changes or packages looked at in one go */
+
 /* All that is said of a package. */
 struct standing_rows {
 	struct dais_standing_package package;

@@ -6,8 +6,6 @@
 #include "service/house/standing_priv.h"
 #include "store/sql.h"
 
-#define AT_ONCE 64
-
 static bool
 is_same(const struct standing_rows *x, const struct dais_standing_package *p,
     const dais_standing_document_vec *documents)
@@ -88,15 +86,15 @@ verify_rows(
 
 	do {
 		some.n = 0;
-		if (!dais_standing_packages(
-			v->house->store, DAIS_STANDING_BY_NAME, 0, after, AT_ONCE, a, &some, err))
+		if (!dais_standing_packages(v->house->store, DAIS_STANDING_BY_NAME, 0, after,
+			STANDING_AT_ONCE, a, &some, err))
 			return false;
 		for (size_t i = 0; i < some.n && v->sound; i++) {
 			after = *ret_package = some.v[i].package;
 			if (!verify_package(v, &some.v[i], err))
 				return false;
 		}
-	} while (v->sound && some.n == AT_ONCE);
+	} while (v->sound && some.n == STANDING_AT_ONCE);
 	return true;
 }
 
@@ -139,14 +137,14 @@ verify_packages(
 
 	do {
 		some.n = 0;
-		if (!dais_store_packages(v->house->store, after, AT_ONCE, a, &some, err))
+		if (!dais_store_packages(v->house->store, after, STANDING_AT_ONCE, a, &some, err))
 			return false;
 		for (size_t i = 0; i < some.n && v->sound; i++) {
 			after = *ret_package = some.v[i];
 			if (!has_row(v, after, err))
 				return false;
 		}
-	} while (v->sound && some.n == AT_ONCE);
+	} while (v->sound && some.n == STANDING_AT_ONCE);
 	return true;
 }
 
