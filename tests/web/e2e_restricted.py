@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 
 from api_client import Api
 from e2e_account import PASSWORD, Browser, Server, dais
@@ -81,6 +82,16 @@ def check(server, api):
     return pages
 
 
+def release(folder, db, address, number):
+    """Publishes it by another process, and waits until the server has heard of it."""
+    dais("db", "import", "--replace", str(folder), "--db", db)
+    dais("db", "release", P, "--db", db, "--despite")
+    browser, until = Browser(address), time.monotonic() + 60
+    while browser.get(f"/en/meetings/{P}") != 200 or f"Release {number}</h3>" not in browser.page:
+        assert time.monotonic() < until, f"release {number} is not shown"
+        time.sleep(0.1)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -107,20 +118,17 @@ def main():
         assert found["items"], found
         # That it changed is told, and not how.
         write_package(package, NEWER)
-        dais("db", "import", "--replace", str(package), "--db", db)
-        dais("db", "release", P, "--db", db, "--despite")
+        release(package, db, server.address, 2)
         pages = check(server, api)
         assert "Changed: a document of restricted distribution" in pages[f"/en/meetings/{P}?since=1"]
         # What becomes public is new, what no longer is is withdrawn.
         write_package(package, NEWER, "general")
-        dais("db", "import", "--replace", str(package), "--db", db)
-        dais("db", "release", P, "--db", db, "--despite")
+        release(package, db, server.address, 3)
         browser = Browser(server.address)
         assert browser.get(f"/en/meetings/{P}?since=2") == 200
         assert f"New document: “{NEWER}”" in browser.page or f"New document: {NEWER}" in browser.page, browser.page
         write_package(package, SECRET)
-        dais("db", "import", "--replace", str(package), "--db", db)
-        dais("db", "release", P, "--db", db, "--despite")
+        release(package, db, server.address, 4)
         assert browser.get(f"/en/meetings/{P}?since=3") == 200
         assert "Document withdrawn" in browser.page and SECRET not in browser.page
         dais("db", "verify", "--db", db)
