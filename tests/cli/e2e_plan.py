@@ -484,6 +484,19 @@ class Calendar(Base):
         self.assertFalse([s for s in got["sittings"] if s["start"].startswith(day)])
         self.assertEqual(len(got["sittings"]), len(before["sittings"]))
 
+    def test_changes_in_words(self):
+        path = self.tmp / "calendar.yaml"
+        shutil.copy(YEAR, path)
+        self.dais("plan", path, "--write", "--quiet")
+        for language, words in [("en", "Joint dialogue of the two working groups (joint-dialogue) moves from 15 September 2027, 10 a.m. to "),
+                                ("fr", "(joint-dialogue) : déplacement du 15 septembre 2027, 10\u00a0heures au "),
+                                ("zh", "由2027年9月15日上午10时改为2027年9月")]:
+            said = self.dais("plan", path, "--lose", "day:2027-09-15", "--quiet", "--lang", language).stdout
+            self.assertIn(words, said)
+            self.assertNotRegex(said, r"\d{4}-\d\d-\d\d")
+        said = self.dais("plan", path, "--lose", "body:cooperation", "--quiet", code=1).stdout
+        self.assertIn("cannot be held from 3 May 2027 to 16 July 2027", said)
+
     def test_a_body_that_cannot_come(self):
         path = self.calendar()
         self.plan(path, "--write", "--time", "20s")

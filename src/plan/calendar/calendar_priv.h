@@ -225,4 +225,11 @@ void calendar_first(struct calendar_state *st);
 void calendar_improve(struct calendar_state *st, const struct dais_search *s, double until,
     double without, size_t tries);
 
+/* words.c: a meeting as messages name it, its name with its id, or its id; "3 May 2027, 10 a.m.",
+ * in words that stand alone (no weekday, which some languages would inflect). */
+struct dais_str calendar_name(
+    const struct dais_calendar *c, const struct dais_calendar_meeting *m, struct dais_arena *a);
+struct dais_str calendar_moment(
+    const struct dais_calendar *c, struct dais_local at, struct dais_arena *a);
+
 #endif

@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "plan/calendar/calendar.h"
+#include "plan/calendar/calendar_priv.h"
 #include "text/message.h"
 
 const char *
@@ -116,7 +116,7 @@ static struct dais_str
 room_name(const struct dais_calendar *c, size_t room)
 {
 	return room < c->rooms.n
-		   ? c->rooms.v[room].id
+		   ? c->rooms.v[room].name
 		   : dais_str_from(dais_text_message_words(c->language, DAIS_MESSAGE("no room")));
 }
 
@@ -126,13 +126,16 @@ say(const struct dais_calendar *c, const struct dais_calendar_change *x, struct 
 {
 	const struct dais_calendar_meeting *m = &c->meetings.v[x->meeting];
 	enum dais_lang l = c->language;
-	struct dais_str name = m->times > 1 ? dais_text_message(a, l, "%.*s (%u of %u)",
-						  DAIS_STR_ARG(m->id), x->turn + 1, m->times)
-					    : m->id;
-	const char *from =
-	    dais_date_is_set(x->from.date) ? dais_arena_cstr(a, dais_local_print(a, x->from)) : "";
+	struct dais_str name = calendar_name(c, m, a);
+	const char *from = dais_date_is_set(x->from.date)
+			       ? dais_arena_cstr(a, calendar_moment(c, x->from, a))
+			       : "";
 	const char *to =
-	    dais_date_is_set(x->to.date) ? dais_arena_cstr(a, dais_local_print(a, x->to)) : "";
+	    dais_date_is_set(x->to.date) ? dais_arena_cstr(a, calendar_moment(c, x->to, a)) : "";
+
+	if (m->times > 1)
+		name = dais_text_message(
+		    a, l, "%.*s (%u of %u)", DAIS_STR_ARG(name), x->turn + 1, m->times);
 
 	switch (x->kind) {
 	case DAIS_CALENDAR_ADDED:

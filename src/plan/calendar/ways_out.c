@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "plan/calendar/explain_priv.h"
 #include "text/message.h"
+#include "text/text.h"
 
 #define WAYS_MAX 3u
 #define TRY_SECONDS 3.0
@@ -75,7 +76,8 @@ try_days(const struct trying *t)
 			offer(t, c, a, UINT64_C(5) * (uint64_t)weeks[i],
 			    dais_text_message(a, c->language,
 				later ? "let %.*s end by %.*s" : "let %.*s begin from %.*s",
-				DAIS_STR_ARG(m->id), DAIS_STR_ARG(dais_date_print(a, *d))));
+				DAIS_STR_ARG(calendar_name(c, m, a)),
+				DAIS_STR_ARG(dais_text_date(a, c->language, *d))));
 		}
 	}
 }
@@ -93,7 +95,7 @@ try_fixed(const struct trying *t)
 	c->meetings.v[t->x->meeting].fixed = (struct dais_local){ 0 };
 	offer(t, c, a, 8,
 	    dais_text_message(a, c->language, "let %.*s meet on another day than the one fixed",
-		DAIS_STR_ARG(t->c->meetings.v[t->x->meeting].id)));
+		DAIS_STR_ARG(calendar_name(c, &t->c->meetings.v[t->x->meeting], a))));
 }
 
 static void
@@ -112,7 +114,7 @@ try_shorter(const struct trying *t)
 		c->meetings.v[t->x->meeting].sittings = n;
 		offer(t, c, a, 10 * (uint64_t)(m->sittings - n),
 		    dais_text_message(a, c->language, "give %.*s %u sittings instead of %u",
-			DAIS_STR_ARG(m->id), n, m->sittings));
+			DAIS_STR_ARG(calendar_name(c, m, a)), n, m->sittings));
 	}
 }
 
@@ -133,8 +135,9 @@ try_order(const struct trying *t)
 			n->after.v[k] = n->after.v[--n->after.n];
 			offer(t, c, a, 12,
 			    dais_text_message(a, c->language, "do not make %.*s wait for %.*s",
-				DAIS_STR_ARG(m->id),
-				DAIS_STR_ARG(t->c->meetings.v[m->after.v[k].meeting].id)));
+				DAIS_STR_ARG(calendar_name(c, m, a)),
+				DAIS_STR_ARG(calendar_name(
+				    c, &t->c->meetings.v[m->after.v[k].meeting], a))));
 		}
 	}
 }
@@ -204,7 +207,7 @@ try_room(const struct trying *t)
 		m->remote ? "take another room with %u seats, equipped for online participants, "
 			    "for %.*s"
 			  : "take another room with %u seats for %.*s",
-		m->attendance, DAIS_STR_ARG(m->id)));
+		m->attendance, DAIS_STR_ARG(calendar_name(c, m, a))));
 }
 
 static void
