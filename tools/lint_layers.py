@@ -25,7 +25,7 @@ FLOORS = [
 INSIDE = {
     "read": [["flow", "xml", "zip"], ["akn", "docx", "html", "odt", "package", "pdf", "text", "xliff"]],
     "write": [["tree"], ["akn", "compose", "docx", "html", "ics", "json", "pdf", "timetable", "txt", "xliff"]],
-    "plan": [["problem", "engine", "linear"], ["gather", "judge", "meeting", "calendar"], ["large"], ["repair"], ["explain"]],
+    "plan": [["problem", "prover", "linear"], ["engine"], ["gather", "judge", "meeting", "calendar"], ["large"], ["repair"], ["explain"]],
     "service": [[".", "actor"], ["house"], ["exchange", "outbox", "publish", "upload"], ["account", "timetable"], ["notice"]],
     "web": [["."], ["account", "desk", "outbox", "portal"], ["documents", "feeds", "timetable"], ["api"]],
 }

@@ -78,9 +78,8 @@ collect(struct dais_optimizer *o, struct dais_accounts *k, unsigned r)
 
 /* --- sums --- */
 
-/* So often is @l there as a number in unary. */
-static const dais_literal *
-times(struct dais_optimizer *o, dais_literal l, uint64_t n)
+const dais_literal *
+dais_accounts_times(struct dais_optimizer *o, dais_literal l, uint64_t n)
 {
 	dais_literal *ret = DAIS_NEW_N(o->arena, n + 1, dais_literal);
 
@@ -118,7 +117,7 @@ write_sum(struct dais_optimizer *o, struct account *account)
 		const struct dais_optimizer_booking *b = &account->bookings.v[i];
 
 		len[i] = (size_t)(b->weight < most ? b->weight : most);
-		v[i] = times(o, -b->l, len[i]);
+		v[i] = dais_accounts_times(o, -b->l, len[i]);
 	}
 	account->sum.n = 0;
 	for (uint64_t k = 0; k < outputs; k++)
@@ -199,7 +198,7 @@ sum_all(struct dais_optimizer *o, struct dais_accounts *k, uint64_t limit)
 		uint64_t weight = k->nobodys.v[i].weight;
 
 		len[k->v.n + i] = (size_t)(weight <= limit ? weight : limit + 1);
-		v[k->v.n + i] = times(o, -k->nobodys.v[i].l, len[k->v.n + i]);
+		v[k->v.n + i] = dais_accounts_times(o, -k->nobodys.v[i].l, len[k->v.n + i]);
 	}
 	for (size_t i = 0; i < n; i++)
 		all += len[i];

@@ -5,46 +5,27 @@
  * knows the problem and nothing of the other search, and each begins and ends with a round of it:
  * what comes of both is the same for a seed, whichever is faster.
  *
+ * In the last rank its questions are few and long: they are put to a prover (plan/prover), for
+ * which all that holds in the episode is a fact, as is that answers are better than the best;
+ * before, and where there is no prover, to the SAT solver, with a limit. Of a prover's answer the
+ * SAT solver makes one that the other search can take.
+ *
  * It ends the round of the other when it has proven that nothing is better than the answer both
  * began with: nothing else can come of it then.
  */
-#include <pthread.h>
+#include "plan/engine/aside_priv.h"
 
 #include "base/clock.h"
 #include "base/err.h"
-#include "plan/engine/engine_priv.h"
 
 enum {
 	NEAR_PART = 100, /* a gap that is a smaller part of the cost is small */
-	LEAST_PART = 16, /* of the effort is for what each account has at least */
-	LIMITS_MAX = 32 /* limits that are higher than the one before, in a round */
+	SHORT_OF = 4, /* a part of the gap by which a prover is asked for less than is near */
+	LEAST_PART = 16 /* of the effort is for what each account has at least */
 };
 
-struct dais_aside {
-	struct dais_sat *sat;
-	size_t fed; /* literals of the problem */
-	int episode; /* the one it knows */
-	unsigned rank, round; /* of that; how often it came to no end */
-	pthread_t thread;
-
-	/* for the thread */
-	const atomic_int *stop;
-	double end; /* of the search; 0: none */
-	uint64_t effort;
-	bool last; /* rank */
-	struct dais_account_view view;
-	int better[LIMITS_MAX]; /* literals that limits hang on */
-	size_t limits; /* used of them */
-	uint64_t less; /* the limit now: what is booked is less */
-
-	/* by the thread */
-	uint64_t booked, floor; /* of its best answer; at least in every answer */
-	bool found;
-	atomic_int cancelled, proven; /* that nothing is better than the answer it began with */
-};
-
-static bool
-watch(void *ctx)
+bool
+dais_aside_is_over(void *ctx)
 {
 	struct dais_aside *s = ctx;
 
@@ -79,8 +60,13 @@ find_least(struct dais_aside *s)
 static uint64_t
 aim(const struct dais_aside *s)
 {
-	uint64_t near = s->booked / NEAR_PART + 1;
+	uint64_t near = s->booked / NEAR_PART + 1, gap = s->booked - s->floor;
 
+	if (s->ask_prover) {
+		uint64_t short_of = s->near + (gap > s->near ? (gap - s->near) / SHORT_OF : 0);
+
+		return gap > s->near ? s->booked - short_of : s->booked;
+	}
 	if (s->round % 2)
 		return s->booked;
 	if (!s->last)
@@ -93,7 +79,7 @@ static bool
 want_less(struct dais_aside *s, uint64_t less)
 {
 	if (s->limits == 0 || less > s->less) {
-		if (s->limits == LIMITS_MAX)
+		if (s->limits == DAIS_ASIDE_LIMITS_MAX)
 			return false;
 		s->limits++;
 	}
@@ -103,37 +89,65 @@ want_less(struct dais_aside *s, uint64_t less)
 	return true;
 }
 
+static bool
+is_true(struct dais_aside *s, int l)
+{
+	size_t v = (size_t)(l < 0 ? -l : l);
+
+	if (!s->ask_prover)
+		return dais_sat_value(s->sat, l);
+	return (v < s->variables && s->answer[v]) == (l > 0);
+}
+
 static uint64_t
-booked_in_model(struct dais_aside *s)
+booked_in_answer(struct dais_aside *s)
 {
 	uint64_t ret = 0;
 
 	for (size_t i = 0; i < s->view.bookings.n; i++) {
-		if (!dais_sat_value(s->sat, s->view.bookings.v[i].l))
+		if (!is_true(s, s->view.bookings.v[i].l))
 			ret += s->view.bookings.v[i].weight;
 	}
+	return ret;
+}
+
+/* Whether the SAT solver has an answer of which less than @less is booked, as
+ * dais_aside_ask_prover(). */
+static enum dais_sat_answer
+ask_solver(struct dais_aside *s, uint64_t less, uint64_t effort, uint64_t *ret_spent)
+{
+	uint64_t before = dais_sat_work(s->sat);
+	enum dais_sat_answer ret;
+
+	if (!want_less(s, less))
+		return DAIS_SAT_UNKNOWN;
+	dais_sat_allow(s->sat, effort);
+	ret = dais_sat_solve(s->sat, (const int[]){ s->episode, s->better[s->limits - 1] }, 2, -1);
+	*ret_spent = dais_sat_work(s->sat) - before;
 	return ret;
 }
 
 static void
 look(struct dais_aside *s)
 {
-	uint64_t end = dais_sat_work(s->sat) + s->effort;
+	uint64_t before = dais_sat_work(s->sat), left, spent = 0;
 
 	find_least(s);
-	while (s->booked > s->floor) {
-		uint64_t less = aim(s), now = dais_sat_work(s->sat), booked;
+	left = dais_sat_work(s->sat) - before;
+	left = s->effort > left ? s->effort - left : 0;
+	for (; s->booked > s->floor; left = left > spent ? left - spent : 0) {
+		uint64_t less = aim(s), booked;
 
-		if (now >= end || watch(s) || !want_less(s, less))
+		spent = 0;
+		if (left == 0 || dais_aside_is_over(s))
 			return;
-		dais_sat_allow(s->sat, end - now);
-		switch (dais_sat_solve(
-		    s->sat, (const int[]){ s->episode, s->better[s->limits - 1] }, 2, -1)) {
+		switch (
+		    (s->ask_prover ? dais_aside_ask_prover : ask_solver)(s, less, left, &spent)) {
 		case DAIS_SAT_NO:
 			s->floor = less;
 			break;
 		case DAIS_SAT_YES:
-			booked = booked_in_model(s);
+			booked = booked_in_answer(s);
 			s->found = true;
 			if (booked >= s->booked)
 				return; /* more is booked than the sums were written for */
@@ -173,11 +187,14 @@ change_solvers(struct dais_optimizer *o, struct dais_aside *s)
 static struct dais_aside *
 ready(struct dais_optimizer *o)
 {
-	if (!o->aside) {
-		o->aside = DAIS_NEW(o->arena, struct dais_aside);
-		o->aside->sat = dais_sat_new();
-	}
-	return o->aside;
+	struct dais_aside *s = o->aside;
+
+	if (s)
+		return s;
+	s = o->aside = DAIS_NEW(o->arena, struct dais_aside);
+	s->sat = dais_sat_new();
+	dais_aside_keep_clauses(s);
+	return s;
 }
 
 /* What answers of the episode keep; whether it could be said of the ranks before @r. */
@@ -186,8 +203,10 @@ enter(struct dais_optimizer *o, struct dais_aside *s, unsigned r)
 {
 	bool ret;
 
-	if (s->episode != o->episode || s->rank != r)
+	if (s->episode != o->episode || s->rank != r) {
 		s->round = 0;
+		dais_aside_leave_prover(s);
+	}
 	change_solvers(o, s);
 	dais_search_feed(o);
 	for (size_t i = 0; s->episode != o->episode && i < o->demands.n; i++)
@@ -218,14 +237,16 @@ dais_aside_begin(struct dais_optimizer *o, unsigned r, uint64_t allotted)
 	s->end = search->seconds > 0 ? o->start + search->seconds : 0;
 	s->effort = allotted;
 	s->last = r == o->last_rank;
-	for (size_t i = 0; i < LIMITS_MAX; i++)
+	s->near = o->cost[r] / NEAR_PART + (o->cost[r] < NEAR_PART);
+	for (size_t i = 0; i < DAIS_ASIDE_LIMITS_MAX; i++)
 		s->better[i] = dais_optimizer_variable(o);
 	s->limits = 0;
 	s->booked = dais_accounts_booked(o, r, o->cost[r]);
 	s->floor = dais_accounts_booked(o, r, dais_rank_bound(o, r));
 	s->found = false;
 	s->cancelled = s->proven = 0;
-	dais_sat_watch(s->sat, watch, s);
+	dais_aside_ready_prover(o, s);
+	dais_sat_watch(s->sat, dais_aside_is_over, s);
 	return pthread_create(&s->thread, NULL, work, s) == 0;
 }
 
@@ -241,8 +262,16 @@ take_answer(struct dais_optimizer *o, struct dais_aside *s)
 {
 	change_solvers(o, s);
 	dais_search_watch(o);
-	dais_search_take(o);
-	dais_search_settle(o);
+	if (s->ask_prover) {
+		/* Its own choices, made again: there are no conflicts between them. */
+		dais_sat_recall(o->sat, s->answer, s->variables);
+		o->assumed.n = 0;
+		dais_vec_push(o->arena, &o->assumed, o->episode);
+		(void)dais_search_solve(o, -1);
+	} else {
+		dais_search_take(o);
+		dais_search_settle(o);
+	}
 	dais_sat_watch(o->sat, NULL, NULL);
 	change_solvers(o, s);
 }
@@ -272,6 +301,9 @@ dais_aside_end(struct dais_optimizer *o, bool cancel)
 void
 dais_aside_free(struct dais_aside *s)
 {
-	if (s)
-		dais_sat_free(s->sat);
+	if (!s)
+		return;
+	dais_sat_free(s->sat);
+	dais_aside_leave_prover(s);
+	dais_arena_free(s->arena);
 }

@@ -286,6 +286,13 @@ attach(struct dais_sat *s)
 	return (struct why){ dais_cdcl_store(s, v, s->clause.n, 0), 0 };
 }
 
+void
+dais_sat_echo(struct dais_sat *s, void (*fn)(void *ctx, const int *v, size_t n), void *ctx)
+{
+	s->echo = fn;
+	s->echo_ctx = ctx;
+}
+
 /* A call leaves its trail for the next to use, so a new clause may be false under it, or true by
  * one literal alone: then the trail is cut back until it is at most the latter. */
 void
@@ -293,6 +300,8 @@ dais_sat_add(struct dais_sat *s, const int *v, size_t n)
 {
 	struct why why;
 
+	if (s->echo)
+		s->echo(s->echo_ctx, v, n);
 	if (s->broken || !tidy(s, v, n))
 		return;
 	if (s->clause.n == 0) {

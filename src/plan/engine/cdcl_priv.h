@@ -94,6 +94,8 @@ struct dais_sat {
 
 	bool (*watch)(void *ctx);
 	void *ctx;
+	void (*echo)(void *ctx, const int *v, size_t n);
+	void *echo_ctx;
 	uint64_t conflicts;
 	uint64_t work, last_work; /* clauses looked at; when the present call ends */
 	uint64_t next_reduce, reduce_step;

@@ -236,6 +236,8 @@ struct dais_account_view {
  * account; they are part of the problem. False: there are less than two accounts, or they are too
  * large. */
 bool dais_accounts_view(struct dais_optimizer *o, unsigned r, struct dais_account_view *ret);
+/* @l as a number in unary, @n when it is true. */
+const dais_literal *dais_accounts_times(struct dais_optimizer *o, dais_literal l, uint64_t n);
 /* What is booked when rank @r costs @cost. */
 uint64_t dais_accounts_booked(const struct dais_optimizer *o, unsigned r, uint64_t cost);
 /* From now on in the episode ranks before @r cost no more than the best answer: whether that could

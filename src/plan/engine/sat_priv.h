@@ -26,6 +26,8 @@ enum dais_sat_answer {
 struct dais_sat *dais_sat_new(void);
 void dais_sat_free(void *s);
 void dais_sat_add(struct dais_sat *s, const int *v, size_t n);
+/* Every clause that is added from now on is told to @fn(@ctx) as well, as it is given. */
+void dais_sat_echo(struct dais_sat *s, void (*fn)(void *ctx, const int *v, size_t n), void *ctx);
 /* With @v[0 .. n) assumed; UNKNOWN after @conflicts of them (negative: no limit) or when the
  * function below says so. */
 enum dais_sat_answer dais_sat_solve(struct dais_sat *s, const int *v, size_t n, int64_t conflicts);

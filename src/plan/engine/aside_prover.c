@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The prover of the second search. It lives as long as a rank of an episode, so that all that holds
+ * there is a fact to it, by which it simplifies the rest; and it knows the sum of all accounts, so
+ * that a question is one literal.
+ */
+#include "plan/engine/aside_priv.h"
+
+enum {
+	FIRST_ROUND = 1, /* with a prover: the best answer is good by then */
+	TOTAL_MAX = 1500, /* of what is booked, to be summed */
+	EFFORT_OF_STEP = 8000 /* so much of the SAT solver's takes the time of a step */
+};
+
+/* A clause of the SAT solver is kept for a prover. */
+static void
+note(void *ctx, const int *v, size_t n)
+{
+	struct dais_aside *s = ctx;
+
+	for (size_t i = 0; i < n; i++)
+		dais_vec_push(s->arena, &s->told, v[i]);
+	dais_vec_push(s->arena, &s->told, 0);
+}
+
+void
+dais_aside_keep_clauses(struct dais_aside *s)
+{
+	s->arena = dais_arena_new((size_t)1 << 36);
+	dais_sat_echo(s->sat, note, s);
+}
+
+/* Whether what is booked, up to @booked, is summed already of what is in the view. */
+static bool
+is_summed(const struct dais_aside *s)
+{
+	if (s->summed.n != s->view.softs.n || s->summed_to < s->booked)
+		return false;
+	for (size_t i = 0; i < s->summed.n; i++) {
+		if (s->summed.v[i] != s->view.softs.v[i])
+			return false;
+	}
+	return true;
+}
+
+/* The clauses of @from, from @at on. */
+static void
+tell_prover(struct dais_aside *s, const dais_literal_vec *from, size_t at)
+{
+	for (size_t end; at < from->n; at = end + 1) {
+		for (end = at; from->v[end];)
+			end++;
+		dais_prover_add(s->prover, &from->v[at], end - at);
+	}
+}
+
+/* The sum of all that is booked, up to what the best answer has. The prover alone knows it: it
+ * would be of no use to the other search. */
+static void
+sum_booked(struct dais_optimizer *o, struct dais_aside *s)
+{
+	size_t sums = s->view.sums.n, rest = 0, n, from = o->literals.n, clauses = o->clauses;
+	const dais_literal **v;
+	size_t *len, all = 0;
+
+	for (size_t a = 0; a < sums; a++)
+		rest += s->view.sums.v[a].n;
+	n = sums + s->view.softs.n - rest;
+	v = DAIS_NEW_N(o->arena, n + 1, const dais_literal *);
+	len = DAIS_NEW_N(o->arena, n + 1, size_t);
+	for (size_t a = 0; a < sums; a++) {
+		v[a] = s->view.sums.v[a].v;
+		len[a] = s->view.sums.v[a].n;
+	}
+	for (size_t a = sums; a < n; a++, rest++) {
+		uint64_t weight = s->view.weights.v[rest];
+
+		len[a] = (size_t)(weight < s->booked ? weight : s->booked);
+		v[a] = dais_accounts_times(o, -s->view.softs.v[rest], len[a]);
+	}
+	for (size_t i = 0; i < n; i++)
+		all += len[i];
+	s->total.n = s->summed.n = 0;
+	for (uint64_t i = 0; i < s->booked && i < all; i++)
+		dais_vec_push(o->arena, &s->total, 0);
+	dais_optimizer_sum(o, v, len, n, s->total.n, false, s->total.v);
+	tell_prover(s, &o->literals, from);
+	o->literals.n = from;
+	o->clauses = clauses;
+	s->summed_to = s->booked;
+	for (size_t i = 0; i < s->view.softs.n; i++)
+		dais_vec_push(o->arena, &s->summed, s->view.softs.v[i]);
+}
+
+/* That less than @less is booked, in a literal; 0: it is so anyway. */
+static int
+less_booked(const struct dais_aside *s, uint64_t less)
+{
+	return less <= s->total.n ? -s->total.v[less - 1] : 0;
+}
+
+/* A prover for the rank, if it is time for one: whether there is one. */
+static bool
+begin_prover(struct dais_aside *s)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (s->prover)
+		return true;
+	if (!s->last || s->round < FIRST_ROUND || s->booked > TOTAL_MAX)
+		return false;
+	s->prover = dais_prover_new(&err);
+	s->told_prover = s->summed.n = 0;
+	if (s->prover)
+		dais_prover_add(s->prover, &s->episode, 1);
+	return s->prover != NULL;
+}
+
+/* What the prover is to be asked, and room for its answer. */
+void
+dais_aside_ready_prover(struct dais_optimizer *o, struct dais_aside *s)
+{
+	int better;
+
+	s->ask_prover = begin_prover(s);
+	if (!s->ask_prover)
+		return;
+	tell_prover(s, &s->told, s->told_prover);
+	s->told_prover = s->told.n;
+	if (!is_summed(s))
+		sum_booked(o, s);
+	better = less_booked(s, s->booked);
+	if (better)
+		dais_prover_add(s->prover, &better, 1);
+	if (s->variables <= (size_t)o->variables) {
+		s->variables = (size_t)o->variables + 1;
+		s->answer = DAIS_NEW_N(o->arena, s->variables, bool);
+	}
+}
+
+enum dais_sat_answer
+dais_aside_ask_prover(struct dais_aside *s, uint64_t less, uint64_t effort, uint64_t *ret_spent)
+{
+	int so = less_booked(s, less), not = -so;
+	uint64_t before = dais_prover_steps(s->prover);
+	enum dais_prover_answer answer = dais_prover_solve(
+	    s->prover, &so, so != 0, effort / EFFORT_OF_STEP + 1, dais_aside_is_over, s);
+
+	*ret_spent = (dais_prover_steps(s->prover) - before) * EFFORT_OF_STEP;
+	switch (answer) {
+	case DAIS_PROVER_YES:
+		for (size_t v = 1; v < s->variables; v++)
+			s->answer[v] = dais_prover_value(s->prover, (int)v);
+		return DAIS_SAT_YES;
+	case DAIS_PROVER_NO:
+		dais_prover_add(s->prover, &not, so != 0);
+		return DAIS_SAT_NO;
+	case DAIS_PROVER_UNKNOWN:
+	default:
+		return DAIS_SAT_UNKNOWN;
+	}
+}
+
+void
+dais_aside_leave_prover(struct dais_aside *s)
+{
+	dais_prover_free(s->prover);
+	s->prover = NULL;
+}
