@@ -148,6 +148,19 @@ def letters(house):
             yield ("letter skipped", "R-AGENDA-01", *put(house.text, m.start(1), m.group(1), chr(ord(m.group(1)) + 1)))
 
 
+def decimals(house):
+    """The number of each part "3.2" that has one of its item before and behind it: one further."""
+    keys = [part[0] for part in house.parts]
+    for before, key, behind in zip(keys, keys[1:], keys[2:]):
+        at = re.fullmatch(r"(\d+)\.(\d+)", key)
+        if not at or house.is_programme() or any(not k.startswith(at[1] + ".") for k in (before, behind)):
+            continue
+        found = list(re.finditer(rf"^[^\S\n]*{re.escape(key)}(?=[.\s])", house.text, re.M))
+        if len(found) == 1:
+            start = found[0].end() - len(at[2])
+            yield ("decimal skipped", "R-AGENDA-01", *put(house.text, start, at[2], str(int(at[2]) + 1)))
+
+
 def titles(house):
     """A title that stands in several places: a word of each but the first is another. Headings of a report that are not
     titles of items are its own."""
@@ -240,7 +253,7 @@ def paragraphs(house):
         yield ("paragraph that is none", "R-PARA-02", house.text[:at] + PARAGRAPHS[house.lang] + house.text[at:], house.text.count("\n", 0, at) + 1)
 
 
-SLIPS = (weekdays, words, numbers, letters, periods, ordinals, titles, twice, sittings, hours, marks, references, paragraphs)
+SLIPS = (weekdays, words, numbers, letters, decimals, periods, ordinals, titles, twice, sittings, hours, marks, references, paragraphs)
 
 
 def places(slip, text, line):

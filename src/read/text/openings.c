@@ -197,6 +197,25 @@ is_letter_out_of_turn(
 	       !read_ends_with_small_word(r->lines.v[i - 1].trim);
 }
 
+/* Whether the number "3.4" of line @i, behind "3.2", was meant for the next part: it stands where
+ * that one does. */
+static bool
+is_decimal_out_of_turn(const struct reader *r, struct item_mark was, size_t i, struct item_mark m)
+{
+	if (was.kind != MARK_DECIMAL || was.major != m.major || !m.value ||
+	    (m.value != was.value && m.value != was.value + 2) ||
+	    read_ends_with_small_word(r->lines.v[i - 1].trim))
+		return false;
+	for (size_t n = 0; n < NEAR_BLOCKS && n < r->blocks.n; n++) {
+		const struct text_block *k = &r->blocks.v[r->blocks.n - 1 - n];
+
+		if (k->mark.kind == MARK_DECIMAL)
+			return read_indent(&r->lines.v[k->first]) == read_indent(&r->lines.v[i]) &&
+			       read_indent(&r->lines.v[i]) > 0;
+	}
+	return false;
+}
+
 /* Whether mark @m in the middle of running lines can open a new block. */
 static bool
 mark_opens(const struct reader *r, const struct text_block *b, const struct text_line *prev,
@@ -228,7 +247,9 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		return (was.kind == MARK_NUMBER && was.value == m.major) ||
 		       (was.kind == MARK_DECIMAL && was.major == m.major &&
 			   m.value == was.value + 1) ||
-		       (was.kind == MARK_POINT && was.major == m.major && m.value == was.other + 1);
+		       (was.kind == MARK_POINT && was.major == m.major &&
+			   m.value == was.other + 1) ||
+		       is_decimal_out_of_turn(r, was, i, m);
 	if (m.kind == MARK_POINT)
 		return was.major == m.major &&
 		       ((was.kind == MARK_DECIMAL && was.value == m.other && m.value == 0) ||
