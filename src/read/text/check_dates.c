@@ -275,6 +275,17 @@ check_period(struct checker *c, const struct period *p, const struct period *own
 	check_also(c, g, own->e);
 }
 
+/* Whether the front names @day: "1, 2 and 5 March" is more than a period. */
+static bool
+is_day_of_front(const struct checker *c, struct dais_date day)
+{
+	for (const struct dais_evidence *e = c->r->evidence.v; e < c->front_end; e++) {
+		if (e->part == DAIS_READING_FRONT && is_day(e) && dais_date_eq(e->from, day))
+			return true;
+	}
+	return false;
+}
+
 /* A day of the timetable outside the period. */
 static void
 check_day(struct checker *c, const struct dais_evidence *e, const struct period *own,
@@ -286,7 +297,7 @@ check_day(struct checker *c, const struct dais_evidence *e, const struct period 
 	struct dais_str days;
 
 	if ((day >= from && day <= to) || day < from - NEAR_TIMETABLE ||
-	    day > to + NEAR_TIMETABLE || has_wrong_weekday(e) ||
+	    day > to + NEAR_TIMETABLE || has_wrong_weekday(e) || is_day_of_front(c, e->from) ||
 	    !dais_map_add(told, dais_date_print(c->a, e->from), 0))
 		return;
 	p = check_place(c, e);

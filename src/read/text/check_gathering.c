@@ -89,6 +89,26 @@ check_front_lines(struct checker *c, const struct named_gathering *v)
 	    own->e);
 }
 
+/* Whether @rest, behind a gathering, is the noun of the document's own body alone: "of the
+ * Committee". */
+static bool
+is_own_noun(const struct checker *c, struct dais_str rest)
+{
+	const struct read_words *words = read_words_of(c->r->lang);
+	word_vec name = read_split(c->a, c->r->record->bodies.v[0].name.in[c->r->lang]), v;
+	struct phrase_place p;
+
+	rest = dais_str_trim(rest);
+	if (read_find_phrase(&words->of_the, rest, 0, &p) && p.at == 0)
+		rest = dais_str_sub(rest, p.n, rest.n);
+	v = read_split(c->a, rest);
+	for (size_t i = 0; i < name.n && v.n == 1; i++) {
+		if (read_akin(name.v[i], v.v[0]))
+			return true;
+	}
+	return false;
+}
+
 /* The ordinal in the words of title @t with the noun of @own, of no other body; NULL: none. */
 static const struct dais_evidence *
 ordinal_in(const struct checker *c, const struct dais_evidence *t, const struct dais_evidence *own)
@@ -107,7 +127,8 @@ ordinal_in(const struct checker *c, const struct dais_evidence *t, const struct 
 		rest = dais_str_sub(
 		    t->words, (size_t)(e->words.p - t->words.p) + e->words.n, t->words.n);
 		if (found || (e->explicit_body && e->subject != 0) ||
-		    (!e->explicit_body && read_has_phrase(&words->body, rest)))
+		    (!e->explicit_body && read_has_phrase(&words->body, rest) &&
+			!is_own_noun(c, rest)))
 			return NULL;
 		found = e;
 	}
