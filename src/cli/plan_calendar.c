@@ -52,9 +52,9 @@ say_proof(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_bu
 			unsigned gap = (unsigned)(1000.0 * (double)(cost - bound) / (double)cost);
 
 			plan_tell(l, out,
-			    k < last ? "Best found in the time given: changes cost %zu, no plan "
+			    k < last ? "Best found: changes cost %zu, no plan "
 				       "less than %zu (gap %u.%u %%; %u.%u s)."
-				     : "Best found in the time given: deviation from the days "
+				     : "Best found: deviation from the days "
 				       "wished costs %zu, no plan less than %zu (gap %u.%u %%; "
 				       "%u.%u s).",
 			    cost, bound, gap / 10, gap % 10, tenths / 10, tenths % 10);
