@@ -6,6 +6,8 @@
  */
 #include "plan/engine/aside_priv.h"
 
+#include <stdlib.h>
+
 enum {
 	FIRST_ROUND = 1, /* with a prover: the best answer is good by then */
 	TOTAL_MAX = 1500, /* of what is booked, to be summed */
@@ -116,6 +118,26 @@ begin_prover(struct dais_aside *s)
 	return s->prover != NULL;
 }
 
+/* In the last rank both searches want answers better than the best alone: what one has found out
+ * about the decisions of such answers, the other is told. */
+static void
+share_decisions(struct dais_optimizer *o, struct dais_aside *s)
+{
+	for (size_t i = 0; i < o->decisions.n; i++) {
+		int v = abs(o->decisions.v[i].l),
+		    is = dais_optimizer_always(o, v) - dais_optimizer_always(o, -v);
+		int found = is ? 0 : dais_prover_fixed(s->prover, v);
+		const int so = is < 0 ? -v : v;
+
+		if (is)
+			dais_prover_add(s->prover, &so, 1);
+		if (!found)
+			continue;
+		dais_backbone_fix(o, found < 0 ? -v : v);
+		o->ranks[s->rank].leans = true;
+	}
+}
+
 /* What the prover is to be asked, and room for its answer. */
 void
 dais_aside_ready_prover(struct dais_optimizer *o, struct dais_aside *s)
@@ -132,6 +154,7 @@ dais_aside_ready_prover(struct dais_optimizer *o, struct dais_aside *s)
 	better = less_booked(s, s->booked);
 	if (better)
 		dais_prover_add(s->prover, &better, 1);
+	share_decisions(o, s);
 	if (s->variables <= (size_t)o->variables) {
 		s->variables = (size_t)o->variables + 1;
 		s->answer = DAIS_NEW_N(o->arena, s->variables, bool);

@@ -40,8 +40,8 @@ lead(struct dais_optimizer *o, const dais_literal_vec *same)
 	dais_sat_guide(o->sat, to, n);
 }
 
-static void
-fix(struct dais_optimizer *o, int l)
+void
+dais_backbone_fix(struct dais_optimizer *o, int l)
 {
 	while (o->always.n <= (size_t)o->variables)
 		dais_vec_push(o->arena, &o->always, 0);
@@ -74,7 +74,7 @@ dais_backbone_find(struct dais_optimizer *o, uint64_t allotted)
 	collect(o, &same);
 	for (size_t i = 0; i < same.n && dais_search_effort(o) < end && !dais_search_over(o); i++) {
 		if (same.v[i] && never_differs(o, &same, i))
-			fix(o, same.v[i]);
+			dais_backbone_fix(o, same.v[i]);
 	}
 	dais_sat_guide(o->sat, NULL, 0);
 }
@@ -101,7 +101,7 @@ try_decision(struct dais_optimizer *o, int better, int l, size_t *found)
 		answer = ask_better(o, better, l);
 	}
 	if (answer == DAIS_SAT_NO) {
-		fix(o, -l);
+		dais_backbone_fix(o, -l);
 		++*found;
 	}
 	return answer;

@@ -265,6 +265,9 @@ void dais_aside_free(struct dais_aside *s);
  * they hold in it from now on. */
 void dais_backbone_find(struct dais_optimizer *o, uint64_t allotted);
 
+/* @l is true in every answer of the episode that could still be wanted, and holds from now on. */
+void dais_backbone_fix(struct dais_optimizer *o, int l);
+
 /* Finds decisions that no answer has for which @better may be true, by asking for each of them,
  * until @allotted effort is spent or there is an answer: they are out of the question in what is
  * left of the episode. How many. */

@@ -45,6 +45,12 @@ value(void *s, int v)
 	return ccadical_val(s, v);
 }
 
+static int
+fixed(void *s, int v)
+{
+	return ccadical_fixed(s, v);
+}
+
 static void
 end_when(void *s, void *ctx, int (*end)(void *ctx))
 {
@@ -66,6 +72,7 @@ const struct dais_prover_engine dais_prover_engine = {
 	.assume = assume,
 	.solve = solve,
 	.value = value,
+	.fixed = fixed,
 	.end_when = end_when,
 	.tell_learnt = tell_learnt,
 };

@@ -12,6 +12,7 @@ struct dais_prover_engine {
 	void (*assume)(void *s, int l);
 	int (*solve)(void *s); /* 10 yes, 20 no, 0 ended by `end` */
 	int (*value)(void *s, int v); /* of variable @v: more than 0 when it is true */
+	int (*fixed)(void *s, int v); /* the same in all answers: 1 true, -1 false, 0 not known */
 	/* @end is asked often whether to end, @learnt told of every clause that is learnt, @most
 	 * literals long or less. */
 	void (*end_when)(void *s, void *ctx, int (*end)(void *ctx));

@@ -110,6 +110,12 @@ dais_prover_value(struct dais_prover *p, int l)
 	return (engine->value(p->solver, l < 0 ? -l : l) > 0) == (l > 0);
 }
 
+int
+dais_prover_fixed(struct dais_prover *p, int v)
+{
+	return engine->fixed(p->solver, v);
+}
+
 uint64_t
 dais_prover_steps(const struct dais_prover *p)
 {

@@ -37,6 +37,9 @@ enum dais_prover_answer dais_prover_solve(struct dais_prover *p, const int *v, s
 /* After YES, until the next clause: whether @l, of a variable that was in a clause or a question,
  * is true. */
 bool dais_prover_value(struct dais_prover *p, int l);
+/* Whether variable @v, of a clause, was found to be the same in every answer: 1 true, -1 false, 0
+ * it was not. */
+int dais_prover_fixed(struct dais_prover *p, int v);
 /* Steps of all questions so far: clauses learnt, a measure of work that does not depend on the
  * clock; some thousands a second. A question ends some
  * hundred steps late. */

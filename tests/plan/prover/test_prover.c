@@ -188,6 +188,8 @@ test_nothing(void **state)
 	dais_prover_add(p, &one, 1);
 	assert_int_equal(dais_prover_solve(p, NULL, 0, 10, NULL, NULL), DAIS_PROVER_YES);
 	assert_true(dais_prover_value(p, 1) && !dais_prover_value(p, -1));
+	assert_int_equal(dais_prover_fixed(p, 1), 1);
+	assert_int_equal(dais_prover_fixed(p, 7), 0);
 	assert_true(dais_prover_value(p, 7) != dais_prover_value(p, -7));
 	dais_prover_add(p, NULL, 0);
 	assert_int_equal(dais_prover_solve(p, NULL, 0, 10, NULL, NULL), DAIS_PROVER_NO);
