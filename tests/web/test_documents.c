@@ -187,7 +187,7 @@ test_files_come_and_go(void **state)
 	send(t, "paper.exe", DAIS_STR("MZ"), 415);
 	/* What the sender can put right is not folded away. */
 	x = send(t, "paper.txt", DAIS_STR_NONE, 422);
-	assert_has(x->body, "the file is empty");
+	assert_has(x->body, "The file is empty");
 	/* On the page of the document, where it is sent again. */
 	assert_has(x->body, "<details class=\"panel\" open=\"open\"><summary>Upload");
 	assert_has(x->body, "<option value=\"fr\" selected=\"selected\">French");
