@@ -18,7 +18,6 @@
 enum {
 	ACCOUNTS_MAX = 64,
 	LITERALS_MAX = 4000000, /* of the clauses of the sums of a rank, about */
-	TOTAL_MAX = 1500, /* of a rank that is proven and whose cost is held */
 	ROOM_LEAST = 16 /* how far a sum is written beyond what the best answer has of it */
 };
 
@@ -78,8 +77,9 @@ collect(struct dais_optimizer *o, struct dais_accounts *k, unsigned r)
 
 /* --- sums --- */
 
-const dais_literal *
-dais_accounts_times(struct dais_optimizer *o, dais_literal l, uint64_t n)
+/* So often is @l there as a number in unary. */
+static const dais_literal *
+times(struct dais_optimizer *o, dais_literal l, uint64_t n)
 {
 	dais_literal *ret = DAIS_NEW_N(o->arena, n + 1, dais_literal);
 
@@ -117,7 +117,7 @@ write_sum(struct dais_optimizer *o, struct account *account)
 		const struct dais_optimizer_booking *b = &account->bookings.v[i];
 
 		len[i] = (size_t)(b->weight < most ? b->weight : most);
-		v[i] = dais_accounts_times(o, -b->l, len[i]);
+		v[i] = times(o, -b->l, len[i]);
 	}
 	account->sum.n = 0;
 	for (uint64_t k = 0; k < outputs; k++)
@@ -182,13 +182,29 @@ sum_accounts(struct dais_optimizer *o, struct dais_accounts *k, uint64_t limit)
 	return true;
 }
 
-/* The sum of everything in a rank that is proven, up to @limit and one more. */
+/* How much of what is booked the sums and what is nobody's can count. */
+static uint64_t
+counted(const struct dais_accounts *k)
+{
+	uint64_t ret = 0;
+
+	for (size_t a = 0; a < k->v.n; a++)
+		ret += k->v.v[a].sum.n;
+	for (size_t i = 0; i < k->nobodys.n; i++)
+		ret += k->nobodys.v[i].weight;
+	return ret;
+}
+
+/* The sum of everything, into @ret: "more than k" for k below @most, or as far as it can be more.
+ */
 static void
-sum_all(struct dais_optimizer *o, struct dais_accounts *k, uint64_t limit)
+sum_up(
+    struct dais_optimizer *o, const struct dais_accounts *k, uint64_t most, dais_literal_vec *ret)
 {
 	size_t n = k->v.n + k->nobodys.n;
 	const dais_literal **v = DAIS_NEW_N(o->arena, n + 1, const dais_literal *);
-	size_t *len = DAIS_NEW_N(o->arena, n + 1, size_t), all = 0;
+	size_t *len = DAIS_NEW_N(o->arena, n + 1, size_t);
+	uint64_t all = counted(k);
 
 	for (size_t a = 0; a < k->v.n; a++) {
 		v[a] = k->v.v[a].sum.v;
@@ -197,17 +213,19 @@ sum_all(struct dais_optimizer *o, struct dais_accounts *k, uint64_t limit)
 	for (size_t i = 0; i < k->nobodys.n; i++) {
 		uint64_t weight = k->nobodys.v[i].weight;
 
-		len[k->v.n + i] = (size_t)(weight <= limit ? weight : limit + 1);
-		v[k->v.n + i] = dais_accounts_times(o, -k->nobodys.v[i].l, len[k->v.n + i]);
+		len[k->v.n + i] = (size_t)(weight < most ? weight : most);
+		v[k->v.n + i] = times(o, -k->nobodys.v[i].l, len[k->v.n + i]);
 	}
-	for (size_t i = 0; i < n; i++)
-		all += len[i];
-	k->total.n = 0;
-	if (all <= limit)
-		return; /* it cannot be more */
-	for (uint64_t i = 0; i <= limit; i++)
-		dais_vec_push(o->arena, &k->total, 0);
-	dais_optimizer_sum(o, v, len, n, (size_t)limit + 1, false, k->total.v);
+	ret->n = 0;
+	for (uint64_t i = 0; i < most && i < all; i++)
+		dais_vec_push(o->arena, ret, 0);
+	dais_optimizer_sum(o, v, len, n, ret->n, false, ret->v);
+}
+
+void
+dais_accounts_sum(struct dais_optimizer *o, unsigned r, uint64_t most, dais_literal_vec *ret)
+{
+	sum_up(o, o->accounts[r], most, ret);
 }
 
 /* --- limits --- */
@@ -238,12 +256,12 @@ hold_rank(struct dais_optimizer *o, unsigned q)
 	struct dais_accounts *k = ready(o, q);
 	int less;
 
-	if (!k || limit > TOTAL_MAX || !sum_accounts(o, k, limit))
+	if (!k || limit > DAIS_ACCOUNTS_TOTAL_MAX || !sum_accounts(o, k, limit))
 		return false;
+	if (counted(k) <= limit)
+		return true; /* it cannot be more */
 	if (k->total.n != limit + 1)
-		sum_all(o, k, limit);
-	if (k->total.n == 0)
-		return true;
+		sum_up(o, k, limit + 1, &k->total);
 	dais_search_feed(o);
 	less = -k->total.v[limit];
 	dais_search_episode_clause(o, &less, 1);
@@ -280,7 +298,8 @@ dais_accounts_view(struct dais_optimizer *o, unsigned r, struct dais_account_vie
 
 	*ret = (struct dais_account_view){ 0 };
 	/* What is proven over accounts must be held by them in the ranks after. */
-	if (!k || (r < o->last_rank && limit > TOTAL_MAX) || !sum_accounts(o, k, limit))
+	if (!k || (r < o->last_rank && limit > DAIS_ACCOUNTS_TOTAL_MAX) ||
+	    !sum_accounts(o, k, limit))
 		return false;
 	for (size_t a = 0; a < k->v.n; a++) {
 		struct account *account = &k->v.v[a];

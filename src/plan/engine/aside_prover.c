@@ -10,7 +10,6 @@
 
 enum {
 	FIRST_ROUND = 1, /* with a prover: the best answer is good by then */
-	TOTAL_MAX = 1500, /* of what is booked, to be summed */
 	EFFORT_OF_STEP = 8000 /* so much of the SAT solver's takes the time of a step */
 };
 
@@ -61,35 +60,14 @@ tell_prover(struct dais_aside *s, const dais_literal_vec *from, size_t at)
 static void
 sum_booked(struct dais_optimizer *o, struct dais_aside *s)
 {
-	size_t sums = s->view.sums.n, rest = 0, n, from = o->literals.n, clauses = o->clauses;
-	const dais_literal **v;
-	size_t *len, all = 0;
+	size_t from = o->literals.n, clauses = o->clauses;
 
-	for (size_t a = 0; a < sums; a++)
-		rest += s->view.sums.v[a].n;
-	n = sums + s->view.softs.n - rest;
-	v = DAIS_NEW_N(o->arena, n + 1, const dais_literal *);
-	len = DAIS_NEW_N(o->arena, n + 1, size_t);
-	for (size_t a = 0; a < sums; a++) {
-		v[a] = s->view.sums.v[a].v;
-		len[a] = s->view.sums.v[a].n;
-	}
-	for (size_t a = sums; a < n; a++, rest++) {
-		uint64_t weight = s->view.weights.v[rest];
-
-		len[a] = (size_t)(weight < s->booked ? weight : s->booked);
-		v[a] = dais_accounts_times(o, -s->view.softs.v[rest], len[a]);
-	}
-	for (size_t i = 0; i < n; i++)
-		all += len[i];
-	s->total.n = s->summed.n = 0;
-	for (uint64_t i = 0; i < s->booked && i < all; i++)
-		dais_vec_push(o->arena, &s->total, 0);
-	dais_optimizer_sum(o, v, len, n, s->total.n, false, s->total.v);
+	dais_accounts_sum(o, s->rank, s->booked, &s->total);
 	tell_prover(s, &o->literals, from);
 	o->literals.n = from;
 	o->clauses = clauses;
 	s->summed_to = s->booked;
+	s->summed.n = 0;
 	for (size_t i = 0; i < s->view.softs.n; i++)
 		dais_vec_push(o->arena, &s->summed, s->view.softs.v[i]);
 }
@@ -109,7 +87,7 @@ begin_prover(struct dais_aside *s)
 
 	if (s->prover)
 		return true;
-	if (!s->last || s->round < FIRST_ROUND || s->booked > TOTAL_MAX)
+	if (!s->last || s->round < FIRST_ROUND || s->booked > DAIS_ACCOUNTS_TOTAL_MAX)
 		return false;
 	s->prover = dais_prover_new(&err);
 	s->told_prover = s->summed.n = 0;

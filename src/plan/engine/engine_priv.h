@@ -216,6 +216,8 @@ void dais_rank_close(struct dais_optimizer *o, unsigned r);
 
 /* --- accounts.c: sums of what is booked --- */
 
+#define DAIS_ACCOUNTS_TOTAL_MAX 1500 /* of what is booked in a rank, to be summed */
+
 /* The sum of an account: "more than k" for k below @n; and what the best answer has of it. */
 struct dais_account_sum {
 	const int *v;
@@ -236,8 +238,9 @@ struct dais_account_view {
  * account; they are part of the problem. False: there are less than two accounts, or they are too
  * large. */
 bool dais_accounts_view(struct dais_optimizer *o, unsigned r, struct dais_account_view *ret);
-/* @l as a number in unary, @n when it is true. */
-const dais_literal *dais_accounts_times(struct dais_optimizer *o, dais_literal l, uint64_t n);
+/* The sum of all that is booked in rank @r, of which there is a view: into @ret, "more than k" for
+ * k below @most, or as far as it can be more. */
+void dais_accounts_sum(struct dais_optimizer *o, unsigned r, uint64_t most, dais_literal_vec *ret);
 /* What is booked when rank @r costs @cost. */
 uint64_t dais_accounts_booked(const struct dais_optimizer *o, unsigned r, uint64_t cost);
 /* From now on in the episode ranks before @r cost no more than the best answer: whether that could
