@@ -43,14 +43,14 @@ class Door:
         if secure:
             self.context.check_hostname, self.context.verify_mode = False, ssl.CERT_NONE
 
-    def connect(self, timeout=20):
-        plain = socket.create_connection(("127.0.0.1", self.port), timeout)
+    def connect(self, timeout=20, address="127.0.0.1"):
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout, (address, 0))
         return self.context.wrap_socket(plain, server_hostname="localhost") if self.context else plain
 
-    def speak(self, request, patience=3):
+    def speak(self, request, patience=3, address="127.0.0.1"):
         """What comes back until the other side closes or says nothing for a while."""
         parts = []
-        with contextlib.suppress(OSError), self.connect() as s:
+        with contextlib.suppress(OSError), self.connect(address=address) as s:
             s.sendall(request)
             s.settimeout(patience)
             while part := s.recv(65536):
@@ -58,8 +58,9 @@ class Door:
         return b"".join(parts)
 
     def is_well(self):
-        """The answer to somebody who asks properly."""
-        return self.speak(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", PATIENCE).startswith(b"HTTP/1.1 200")
+        """The answer to somebody who asks properly, from elsewhere: who floods is turned away by the limits of a client."""
+        request = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        return self.speak(request, PATIENCE, "127.0.0.2").startswith(b"HTTP/1.1 200")
 
     def seen(self):
         return [e["path"] for e in map(json.loads, self.log.read_text(encoding="utf-8").splitlines()) if "path" in e]
