@@ -126,6 +126,9 @@ say_what_was_done(struct docx_reader *r, struct dais_diags *diags)
 	if (r->full)
 		(void)dais_diags_add(diags, "read", DAIS_SEVERITY_WARNING, &p,
 		    "the document is longer than is read; its end is left out");
+	if (r->too_deep)
+		(void)dais_diags_add(diags, "read", DAIS_SEVERITY_WARNING, &p,
+		    "text boxes within others, more than %u deep, are not read", DOCX_STORIES_MAX);
 }
 
 static bool

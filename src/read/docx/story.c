@@ -216,10 +216,12 @@ begin_text(struct docx_reader *r, const struct dais_xml_tag *tag)
 static void
 begin_text_box(struct docx_reader *r)
 {
-	if (r->depth < DOCX_STORIES_MAX)
+	if (r->depth < DOCX_STORIES_MAX) {
 		begin_story(r, r->inner);
-	else
+	} else {
+		r->too_deep = true;
 		r->skip = 1;
+	}
 }
 
 /* Elements with content that matters here. */

@@ -139,6 +139,7 @@ struct docx_reader {
 	size_t changes, mark_changes;
 	bool even_pages;
 	bool full;
+	bool too_deep; /* there were text boxes deeper than are read */
 };
 
 /* --- story.c: events of a part -----------------------------------------------------------------

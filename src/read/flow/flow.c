@@ -88,8 +88,10 @@ struct put_state {
 static void
 put_char(struct dais_flow_writer *w, struct dais_str bytes, struct put_state *at)
 {
-	if (w->text.n + bytes.n + 1 >= DAIS_FLOW_BLOCK_MAX)
+	if (w->text.n + bytes.n + 1 >= DAIS_FLOW_BLOCK_MAX) {
+		w->block.cut = true;
 		return;
+	}
 	if (w->pending_space && w->text.n)
 		dais_buf_put_char(&w->text, ' ');
 	w->pending_space = false;

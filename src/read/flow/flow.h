@@ -71,6 +71,7 @@ struct dais_flow_block {
 	size_t table;         /* of a cell: number of its table, from 1 */
 	unsigned row, column; /* from 0, in the table's grid (spans counted) */
 	unsigned rows, columns; /* of the grid that it covers, at least 1 */
+	bool cut;             /* longer than DAIS_FLOW_BLOCK_MAX: the rest was dropped */
 	bool head;            /* stands in a row of headings that repeats */
 	DAIS_VEC(struct dais_flow_point) points; /* by at; the first at 0 */
 	DAIS_VEC(struct dais_flow_link) links;   /* by at */

@@ -66,9 +66,10 @@ begin_inner(struct odt_reader *r, bool note)
 {
 	const struct odt_story *s = odt_story(r);
 
-	if (r->depth >= ODT_STORIES_MAX)
+	if (r->depth >= ODT_STORIES_MAX) {
+		r->too_deep = true;
 		r->skip = 1;
-	else if (note && s->role == DAIS_FLOW_TEXT)
+	} else if (note && s->role == DAIS_FLOW_TEXT)
 		odt_story_begin(r, r->notes, DAIS_FLOW_NOTE, false);
 	else if (s->role == DAIS_FLOW_TEXT)
 		odt_story_begin(r, r->inner, s->role, s->counts_lines);
@@ -363,6 +364,9 @@ say_what_was_done(struct odt_reader *r, struct dais_diags *diags)
 	if (r->full)
 		(void)dais_diags_add(diags, "read", DAIS_SEVERITY_WARNING, &p,
 		    "the document is longer than is read; its end is left out");
+	if (r->too_deep)
+		(void)dais_diags_add(diags, "read", DAIS_SEVERITY_WARNING, &p,
+		    "text boxes within others, more than %u deep, are not read", ODT_STORIES_MAX);
 }
 
 bool

@@ -180,6 +180,7 @@ struct odt_reader {
 	size_t furniture[2]; /* paragraphs of running heads and feet so far */
 	bool master_used;
 	bool full;
+	bool too_deep; /* there were text boxes deeper than are read */
 };
 
 static inline struct odt_story *

@@ -12,6 +12,10 @@
 #define BODIES_MAX 16u
 #define PROGRAMME_LINE_MAX 300u /* bytes of a line of a programme */
 #define HEAD_BLOCKS_MAX 6u /* blocks between a title and the first item: day, hour, place */
+#define ALIKE_MIN 60u /* percent: two titles of one item */
+#define OTHERS_MIN 2u /* items that no other agenda has */
+#define ALONE_BLOCKS 3u /* blocks between a title and its only item: day, place */
+#define ALONE_CHARS_MAX 160u /* of the title of an only item */
 #define PROGRAMME_MIN 3u /* items that a programme without days names by words */
 
 /* Block @b without the mark of a section, "II. Annotations", or a label: "Title: Draft agenda". */
@@ -153,7 +157,7 @@ repeats(struct reader *r, const struct item_list *l)
 
 				if (it->number == l->items.v[i].number &&
 				    it->letter == l->items.v[i].letter &&
-				    read_alike(read_title(r, it), t) >= 60) {
+				    read_alike(read_title(r, it), t) >= ALIKE_MIN) {
 					same++;
 					break;
 				}
@@ -285,6 +289,36 @@ is_named_anew(const struct reader *r, const struct item_list *l)
 	return true;
 }
 
+/* Whether @l, under the title of an agenda, is another one than that of body @b, although most of
+ * its items are called alike: "Opening", "Adoption of the agenda" and "Closing" stand in all. */
+static bool
+is_other_agenda(struct reader *r, const struct item_list *l, size_t b)
+{
+	const struct sketch_body *body = &r->bodies.v[b];
+	size_t others = 0;
+
+	for (size_t i = 0; i < l->items.n && l->intro != DAIS_NONE; i++) {
+		struct dais_str t = r->blocks.v[l->items.v[i].block].text;
+		unsigned alike = 0;
+
+		t = dais_str_sub(t, l->items.v[i].at, t.n);
+		for (size_t k = 0; k < body->items.n && alike < ALIKE_MIN; k++)
+			alike = read_alike(read_title(r, &body->items.v[k]), t);
+		others += l->items.v[i].letter < 0 && alike < ALIKE_MIN;
+	}
+	return others >= OTHERS_MIN;
+}
+
+/* Whether list @l repeats an agenda that was read: its annotations, or the same list again. */
+static bool
+is_repeated(struct reader *r, const struct item_list *l)
+{
+	size_t b = r->bodies.n ? repeats(r, l) : DAIS_NONE;
+
+	return b != DAIS_NONE &&
+	       !(read_is_dense(l) && (is_named_anew(r, l) || is_other_agenda(r, l, b)));
+}
+
 /* Takes list @l if it is an agenda; returns the block to go on from. */
 static size_t
 consider(struct reader *r, struct item_list *l, size_t from)
@@ -296,8 +330,7 @@ consider(struct reader *r, struct item_list *l, size_t from)
 	}
 	if (!read_is_agenda_list(r, l))
 		return l->first + 1;
-	if (r->bodies.n && repeats(r, l) != DAIS_NONE &&
-	    !(read_is_dense(l) && is_named_anew(r, l))) {
+	if (is_repeated(r, l)) {
 		if (r->annotations == DAIS_NONE && !read_is_dense(l) && !r->is_report)
 			r->annotations = l->first - 1;
 		return l->last + 1;
@@ -307,6 +340,8 @@ consider(struct reader *r, struct item_list *l, size_t from)
 		return l->last + 1;
 	if (r->bodies.n < BODIES_MAX)
 		begin_body(r, l);
+	else if (!r->agendas_cut)
+		read_tell_agendas(r, l, BODIES_MAX);
 	return l->last + 1;
 }
 
@@ -375,6 +410,47 @@ scan_lists(struct reader *r, size_t end)
 			}
 		}
 		b = next;
+	}
+}
+
+/* The only item behind block @b, the title of an agenda; DAIS_NONE: another stands there, or none.
+ */
+static size_t
+only_item_behind(const struct reader *r, size_t b, size_t end)
+{
+	size_t seen = 0;
+
+	for (size_t k = b + 1; k < end && seen <= ALONE_BLOCKS; k++) {
+		struct item_mark m = r->blocks.v[k].mark;
+		struct dais_str t = r->blocks.v[k].text;
+
+		if (!read_is_body(r, k))
+			continue;
+		if (m.kind == MARK_NUMBER)
+			return m.value == 1 && dais_str_count(t) <= ALONE_CHARS_MAX ? k : DAIS_NONE;
+		if (m.kind != MARK_NONE)
+			return DAIS_NONE;
+		seen++;
+	}
+	return DAIS_NONE;
+}
+
+/* The agenda of one item, as special sessions have: under a title of its own. */
+static void
+scan_only_item(struct reader *r, size_t end)
+{
+	for (size_t b = 0; b < end && !r->bodies.n; b++) {
+		struct item_list l;
+		size_t k;
+
+		if (!read_is_body(r, b) || r->blocks.v[b].contents || !read_is_agenda_title(r, b))
+			continue;
+		k = only_item_behind(r, b, end);
+		if (k == DAIS_NONE || read_list_at(r, k, end, &l) || l.top != 1 || l.prose)
+			continue;
+		read_look_before(r, &l, 0);
+		begin_body(r, &l);
+		r->bodies.v[0].only_item = true;
 	}
 }
 
@@ -450,6 +526,8 @@ read_agenda(struct reader *r)
 		scan_lists(r, r->blocks.n);
 		prefer_contents(r);
 	}
+	if (!r->bodies.n && !r->is_report)
+		scan_only_item(r, end == DAIS_NONE ? r->blocks.n : end);
 	if (r->bodies.n && r->annotations == DAIS_NONE && r->bodies.v[0].sparse && !r->is_report)
 		r->under_items = true;
 	/* One agenda is of the body whose gathering the front announces. */
@@ -459,6 +537,7 @@ read_agenda(struct reader *r)
 	}
 	for (size_t b = 0; b < r->bodies.n; b++)
 		read_item_documents(r, b);
+	read_tell_unread(r);
 }
 
 void

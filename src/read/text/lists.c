@@ -13,7 +13,6 @@
 #define PROSE_MAX 60u     /* blocks without an item */
 #define DENSE_PROSE_MAX 3u
 #define PARAGRAPH_MIN 60u /* bytes of a numbered paragraph */
-#define ITEMS_MAX 2000u
 #define BLOCKS_AHEAD 40u  /* in which the next number is looked for */
 #define BETWEEN_MAX 160u  /* bytes of a heading between two items */
 
@@ -357,7 +356,7 @@ read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret)
 	ret->han = m.han;
 	s.no_stops = !strchr(".;:", r->blocks.v[b].text.p[r->blocks.v[b].text.n - 1]);
 	add_top(r, &s, b, mark_of(r, &s, b));
-	for (size_t k = b + 1; k < end && ret->items.n < ITEMS_MAX; k++) {
+	for (size_t k = b + 1; k < end && ret->items.n < LIST_ITEMS_MAX; k++) {
 		if (!read_is_body(r, k) || r->blocks.v[k].contents)
 			continue;
 		if (!take(r, &s, k))

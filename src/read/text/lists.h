@@ -8,6 +8,10 @@
 
 #include "read/text/read_priv.h"
 
+/* Items and parts of one list, and numbers of items: what stands beyond is told, not read. */
+#define LIST_ITEMS_MAX 2000u
+#define LIST_NUMBER_MAX 999u
+
 struct list_item {
 	size_t block;
 	size_t at;       /* byte of the title in the block */
@@ -45,7 +49,7 @@ struct item_list {
 };
 
 /* Reads the list that begins at block @b (its mark is the number 1 or the roman one), up to block
- * @end. False when it is none: fewer than two items. */
+ * @end. False when it is none: fewer than two items; @ret has the one then, or none. */
 bool read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret);
 /* agenda.c: whether block @b is a title of an agenda ("Provisional agenda"), not a body's name. */
 bool read_is_agenda_title(struct reader *r, size_t b);
@@ -57,6 +61,10 @@ bool read_is_dense(const struct item_list *l);
 void read_look_before(struct reader *r, struct item_list *l, size_t from);
 /* Whether @l is an agenda. */
 bool read_is_agenda_list(struct reader *r, const struct item_list *l);
+/* unread.c: says that the agenda @l and those behind it are not read, since @most have been. */
+void read_tell_agendas(struct reader *r, const struct item_list *l, unsigned most);
+/* unread.c: says which numbered titles behind the agendas look like more of their items. */
+void read_tell_unread(struct reader *r);
 /* Whether @s is as titles are: not too long, no run of sentences. */
 bool read_is_title(struct dais_str s);
 

@@ -3,6 +3,7 @@
  * Marks that are numbers: "1.", "3.2", "4-1", "一、", "（一）"; and what digits, letters and
  * stops marks are made of.
  */
+#include "read/text/lists.h"
 #include "read/text/marks_priv.h"
 #include "text/letters.h"
 
@@ -234,7 +235,7 @@ marks_of_number(const struct reader *r, struct dais_str s)
 		value = marks_han_number(s, &at);
 		han = value > 0;
 	}
-	if (value == 0 || value > 999 || at >= s.n)
+	if (value == 0 || value > LIST_NUMBER_MAX || at >= s.n)
 		return m;
 	c = dais_str_decode(s, &at);
 	if (c == ' ')

@@ -133,6 +133,7 @@ struct sketch_body {
 	size_t first, last; /* blocks of its first and last item */
 	size_t section; /* ... of the first item of its last section */
 	bool sparse; /* text stands between the items */
+	bool only_item; /* the agenda has one */
 	DAIS_VEC(struct sketch_item) items;
 	DAIS_VEC(struct sketch_point) points;
 	unsigned ordinal;
@@ -217,6 +218,7 @@ struct reader {
 	DAIS_VEC(struct sketch_document) documents;
 	DAIS_VEC(struct sketch_sitting) sittings;
 	DAIS_VEC(struct sketch_section) sections;
+	bool agendas_cut; /* it was said that there are more than are read */
 	struct text_span body_name; /* in the title of a report, or before it */
 	bool has_body_name;
 	bool named_by_gathering; /* it stands right before the gathering */
@@ -413,6 +415,8 @@ void read_sections(struct reader *r);
 size_t read_without_page(struct dais_str s, size_t end);
 /* before_it.c: documents that a body had before it, under the headings of a report */
 void read_documents_before(struct reader *r);
+/* unread.c: says where a paragraph is longer than is read. */
+void read_tell_cut(struct reader *r);
 /* agenda.c */
 void read_agenda(struct reader *r);
 /* A body without an agenda, where the front names it and its gathering. */

@@ -90,7 +90,7 @@ kind_of(const struct reader *r)
 	bool items = false;
 
 	for (size_t b = 0; b < r->bodies.n; b++)
-		items |= r->bodies.v[b].items.n >= 2;
+		items |= r->bodies.v[b].items.n >= 2 || r->bodies.v[b].only_item;
 	if (r->is_report)
 		return "report";
 	if (r->sittings.n && (!items || r->items_from_table))
@@ -105,9 +105,9 @@ drop_false_agenda(struct reader *r)
 {
 	size_t kept = 0;
 
-	/* One numbered line is no agenda. */
+	/* One numbered line is no agenda, but for one under its title. */
 	for (size_t b = 0; b < r->bodies.n; b++) {
-		if (r->bodies.v[b].items.n >= 2)
+		if (r->bodies.v[b].items.n >= 2 || r->bodies.v[b].only_item)
 			r->bodies.v[kept++] = r->bodies.v[b];
 	}
 	r->bodies.n = kept;
@@ -152,6 +152,7 @@ recognise(struct reader *r)
 	read_openings(r);
 	read_build(r);
 	read_evidence(r);
+	read_tell_cut(r);
 	r->out->kind = kind_of(r);
 	if (strcmp(r->out->kind, "unknown") == 0)
 		dais_diags_add(r->diags, "read", DAIS_SEVERITY_INFO,
