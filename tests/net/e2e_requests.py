@@ -10,7 +10,7 @@ import tempfile
 import threading
 import unittest
 
-from e2e import GET, read_all, read_until, Server, wait_for
+from e2e import GET, PATIENCE, read_all, read_until, Server, wait_for
 
 
 class Requests(unittest.TestCase):
@@ -122,7 +122,7 @@ class Requests(unittest.TestCase):
         self.assertEqual(reply.count(b"hello\n"), 99)
 
     def test_connection_is_kept(self):
-        c = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+        c = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
         c.connect()
         first = c.sock
         for path, status in (("/tiny", 200), ("/page", 200), ("/page", 200), ("/nothing", 404), ("/fails", 409), ("/tiny", 200)):
