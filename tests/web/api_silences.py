@@ -8,7 +8,8 @@ PROPOSAL = {"en": "The Working Group takes up its items in the order of the anne
 
 
 def local(**later):
-    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(**later)).strftime("%Y-%m-%dT%H:%M")
+    """An hour that there is on every day, also where clocks change at night."""
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(**later)).strftime("%Y-%m-%dT12:00")
 
 
 def get(api, token, id):

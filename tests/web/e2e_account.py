@@ -96,13 +96,21 @@ def dais(*args, stdin=""):
     return subprocess.run([DAIS, *args], input=stdin, text=True, capture_output=True, check=True).stdout
 
 
+ports = []  # names of those that are this program's, which the kernel gives back when it ends
+
+
 def free_port():
-    """A port of the loopback that nobody has, of those that the kernel gives to nobody by itself: who ends a server there can begin another."""
+    """A port of the loopback that nobody has, of those that the kernel gives to nobody by itself, and that no other test takes before
+    something listens there: who ends a server there can begin another."""
     while True:
-        with socket.socket() as s, contextlib.suppress(OSError):
-            port = random.randrange(10240, 32240)
+        port = random.randrange(10240, 30000)
+        name = socket.socket(socket.AF_UNIX)
+        with contextlib.suppress(OSError), socket.socket() as s:
+            name.bind(f"\0dais-test-port-{port}")
             s.bind(("127.0.0.1", port))
+            ports.append(name)
             return port
+        name.close()
 
 
 def wait(what, seconds=120):

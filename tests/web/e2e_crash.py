@@ -276,8 +276,8 @@ def crash(record, token, options, mails):
         assert not lost and load.changes, (len(load.changes), lost)
         last = json.loads(ask(server.address, "GET", THINGS, token)[1])["value"]["title"]["en"]
         assert last == load.changes[max(load.changes)] or max(logged) > max(load.changes), (last, load.changes[max(load.changes)])
-        # What was queued arrives; what comes twice says so, or has the same id.
-        wait(lambda: not waiting(record))
+        # What was queued arrives, now or when it is tried again; what comes twice says so, or has the same id.
+        wait(lambda: not waiting(record), 500)
         # What remained of long files went when the server began.
         stray = "SELECT count(*) FROM file_part WHERE digest NOT IN (SELECT digest FROM file)"
         wait(lambda: not int(record.ask(stray)[0]))
@@ -317,7 +317,8 @@ def backup(folder, db, token):
                 pool.submit(load.run, server.address, what)
             heads = []
             for n in range(3):
-                time.sleep(0.3)
+                # Each is of another moment.
+                wait(lambda before=len(load.changes): len(load.changes) > before)
                 said = dais("db", "backup", "--db", db, str(folder / f"backup-{n}"))
                 heads.append(re.search(r"\b[0-9a-f]{64}\b", said).group(0))
             load.stop.set()

@@ -69,7 +69,7 @@ class Reader:
 
     def get(self, path, signed_in=False):
         """Status, bytes with headers, page."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Accept": "text/html",
                                                  **({"Authorization": f"Bearer {self.token}"} if signed_in else {})})
         reply = connection.getresponse()

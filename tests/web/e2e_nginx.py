@@ -56,7 +56,7 @@ def nginx(folder, port, behind, by="ssl"):
     user = "user root;" if os.getuid() == 0 else ""
     paths = "".join(f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (folder / "nginx.conf").write_text(f"""{user} daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1;
-events {{ worker_connections 256; }}
+events {{ worker_connections 1000; }}
 http {{ access_log off; {paths}
 server {{ listen 127.0.0.1:{port} {by}; ssl_certificate {folder}/certificate.pem; ssl_certificate_key {folder}/key.pem;
 {locations}
@@ -107,7 +107,7 @@ def pages(b):
 
 def live(b, change):
     """An event goes through at once, and not when a buffer is full."""
-    connection = b.connect(60)  # what is held back does not come before
+    connection = b.connect()  # what is held back does not come before
     connection.request("GET", "/live?topic=public")
     answer = connection.getresponse()
     assert answer.status == 200 and answer.headers["Content-Type"].startswith("text/event-stream")

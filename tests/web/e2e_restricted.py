@@ -11,10 +11,9 @@ import re
 import shutil
 import sys
 import tempfile
-import time
 
 from api_client import Api
-from e2e_account import PASSWORD, Browser, Server, dais
+from e2e_account import PASSWORD, Browser, Server, dais, wait
 
 P = "single-body"
 SECRET, NEWER = "Zephyrine", "Quillfeather"  # in its title, before and after
@@ -86,10 +85,8 @@ def release(folder, db, address, number):
     """Publishes it by another process, and waits until the server has heard of it."""
     dais("db", "import", "--replace", str(folder), "--db", db)
     dais("db", "release", P, "--db", db, "--despite")
-    browser, until = Browser(address), time.monotonic() + 60
-    while browser.get(f"/en/meetings/{P}") != 200 or f"Release {number}</h3>" not in browser.page:
-        assert time.monotonic() < until, f"release {number} is not shown"
-        time.sleep(0.1)
+    browser = Browser(address)
+    wait(lambda: browser.get(f"/en/meetings/{P}") == 200 and f"Release {number}</h3>" in browser.page)
 
 
 def main():

@@ -74,7 +74,7 @@ class Mail(socketserver.StreamRequestHandler):
 class Hook(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        say(stage="got", path=self.path, id=self.headers["webhook-id"], body=json.loads(body))
+        say(stage="got", path=self.path, id=self.headers["webhook-id"], at=int(self.headers["webhook-timestamp"]), body=json.loads(body))
         if HOW == "hang":
             threading.Event().wait()
         self.send_response(500 if HOW == "fail" else 204)

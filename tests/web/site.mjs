@@ -49,10 +49,11 @@ export function account(id, name, ...roles) {
 export const token = (id, scopes) =>
   run("account", "token", id, "--db", record, "--name", "journeys", "--scopes", scopes).match(/dais_\S+/)[0];
 
-// A port that nobody has, of those that the kernel gives to nobody by itself: who ends a server there can begin another.
+// A port that nobody has, of those that the kernel gives to nobody by itself, nor the tests in Python to each other: who ends a server
+// there can begin another.
 export async function freePort() {
   for (;;) {
-    const port = 10240 + Math.floor(Math.random() * 22000), probe = createServer();
+    const port = 30000 + Math.floor(Math.random() * 2000), probe = createServer();
     const is = await new Promise((done) => probe.once("error", () => done(false)).listen(port, "127.0.0.1", () => done(true)));
     if (!is) continue;
     await new Promise((done) => probe.close(done));
@@ -64,7 +65,7 @@ export async function freePort() {
 export const site = { base: null };
 let running;
 export async function serve(port = 0) {
-  running = spawn(dais, ["serve", "--db", record, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "inherit"] });
+  running = spawn(dais, ["serve", "--db", record, "--listen", `127.0.0.1:${port}`, "--allowance", "1000000"], { stdio: ["ignore", "pipe", "inherit"] });
   site.base = await new Promise((done, failed) => {
     createInterface({ input: running.stdout }).once("line", (line) => done(line.match(/http:[^\s,]+/)[0].replace(/\/$/, "")));
     running.once("exit", () => failed(new Error("the server ended")));
