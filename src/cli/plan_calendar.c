@@ -4,6 +4,7 @@
  */
 #include "cli/plan_priv.h"
 #include "service/calendar_view.h"
+#include "text/text.h"
 
 #define LISTED_MOST 20u /* of a kind, in text; JSON has all */
 
@@ -48,6 +49,14 @@ say_proof(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_bu
 	for (unsigned k = 1; k <= last; k++) {
 		size_t cost = (size_t)r->cost[k], bound = (size_t)r->bound[k];
 
+		if (cost > bound && k == last && !bound) {
+			plan_tell(l, out,
+			    "Best found: deviation from the days wished costs %zu; that no plan "
+			    "deviates less is not proven (%u.%u s).",
+			    cost, tenths / 10, tenths % 10);
+			dais_buf_puts(out, "\n");
+			return;
+		}
 		if (cost > bound) {
 			unsigned gap = (unsigned)(1000.0 * (double)(cost - bound) / (double)cost);
 
@@ -72,22 +81,41 @@ say_proof(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_bu
 	}
 }
 
+/* A conflict of one meeting names it; one of several is that of the meeting without a time. */
+static void
+say_conflict(enum dais_lang l, const struct dais_calendar_answer *p,
+    const struct dais_calendar_conflict *c, struct dais_buf *out)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const struct dais_calendar_meeting *m = &p->calendar->meetings.v[c->meeting];
+	struct dais_str told = dais_calendar_meeting_told(p->calendar, m, a), words = c->words;
+
+	dais_buf_puts(out, "\n");
+	if (c->meetings.n > 1) {
+		plan_tell(
+		    l, out, "No time for %.*s: %.*s.", DAIS_STR_ARG(told), DAIS_STR_ARG(words));
+	} else {
+		if (!dais_str_has_prefix(words, m->id)) /* which is written as the file has it */
+			words = dais_text_capitalise(a, l, words);
+		plan_tell(l, out, "%.*s.", DAIS_STR_ARG(words));
+	}
+	dais_buf_puts(out, "\n");
+	if (!c->ways_out.n) {
+		dais_buf_puts(out, "  ");
+		plan_tell(l, out, "No single change that was tried would help.");
+		dais_buf_puts(out, "\n");
+	}
+	for (size_t o = 0; o < c->ways_out.n; o++)
+		dais_buf_printf(out, "  %zu. %.*s\n", o + 1, DAIS_STR_ARG(c->ways_out.v[o].words));
+}
+
 static void
 say_conflicts(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_buf *out)
 {
 	size_t n = p->result.conflicts.n;
 
-	for (size_t i = 0; i < n && i < LISTED_MOST; i++) {
-		const struct dais_calendar_conflict *c = &p->result.conflicts.v[i];
-
-		dais_buf_puts(out, "\n");
-		plan_tell(l, out, "No time for %.*s: %.*s.",
-		    DAIS_STR_ARG(p->calendar->meetings.v[c->meeting].name), DAIS_STR_ARG(c->words));
-		dais_buf_puts(out, "\n");
-		for (size_t o = 0; o < c->ways_out.n; o++)
-			dais_buf_printf(
-			    out, "  %zu. %.*s\n", o + 1, DAIS_STR_ARG(c->ways_out.v[o].words));
-	}
+	for (size_t i = 0; i < n && i < LISTED_MOST; i++)
+		say_conflict(l, p, &p->result.conflicts.v[i], out);
 	say_more(l, n, out);
 }
 

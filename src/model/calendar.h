@@ -137,4 +137,9 @@ struct dais_calendar_plan {
 	DAIS_VEC(struct dais_calendar_sitting) sittings;
 };
 
+/* A meeting as messages name it, in the language of the calendar: its name, else its bodies, and
+ * its id: "Joint dialogue (joint-dialogue)", "Finance Committee (finance-talks)". */
+struct dais_str dais_calendar_meeting_told(
+    const struct dais_calendar *c, const struct dais_calendar_meeting *m, struct dais_arena *a);
+
 #endif

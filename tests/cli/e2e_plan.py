@@ -495,7 +495,43 @@ class Calendar(Base):
             self.assertIn(words, said)
             self.assertNotRegex(said, r"\d{4}-\d\d-\d\d")
         said = self.dais("plan", path, "--lose", "body:cooperation", "--quiet", code=1).stdout
-        self.assertIn("cannot be held from 3 May 2027 to 16 July 2027", said)
+        self.assertIn("\nWorking Group on International Cooperation (cooperation-16) (10 sittings) cannot be held from 3 May 2027 to 16 July 2027", said)
+        self.assertIn("No single change that was tried would help.", said)
+        self.assertNotIn("gap 100", said)
+
+    def test_named_as_shown(self):
+        """Rooms, bodies, meetings and days as tables show them do what their ids do."""
+        path = self.calendar()
+        self.plan(path, "--write", "--time", "20s")
+        for option, shown, written in [
+                ("--lose", "room:Board Room A@20–24 September", "room:board-a@2027-09-20..2027-09-24"),
+                ("--lose", "room:assembly hall@week of 11 October 2027", "room:assembly@2027-10-11..2027-10-17"),
+                ("--lose", "team:six/2@From 20 to 24 September 2027", "team:six/2@2027-09-20..2027-09-24"),
+                ("--lose", "body:Commission on Substances@8 mars", "body:drugs@2027-03-08"),
+                ("--lose", "2027年9月15日", "day:2027-09-15"),
+                ("--fix", "joint dialogue@Thursday, 16 September 2027, 10 a.m.", "joint-dialogue@2027-09-16T10:00"),
+                ("--fix", "Commission on Justice (commission-36)@31 May", "commission-36@2027-05-31"),
+                ("--overran", "Joint dialogue of the two working groups = 3", "joint-dialogue=3")]:
+            with self.subTest(shown):
+                as_shown = self.plan(path, option, shown, code=None)
+                self.assertEqual(as_shown["changes"], self.plan(path, option, written, code=None)["changes"])
+        self.assertTrue(self.plan(path, "--lose", "2027年9月15日")["changes"])
+
+    def test_names_that_mean_several(self):
+        path = self.calendar()
+        self.plan(path, "--write", "--time", "20s")
+        for option, typed, words in [
+                ("--lose", "room:board room", "To choose from: Board Room A, Board Room D."),
+                ("--lose", "body:Trade Law", "To choose from: Trade Law Working Group I, Trade Law Working Group II."),
+                ("--fix", "Finance Committee@15 September", "Finance Committee (finance-41), Finance Committee (finance-42)"),
+                ("--fix", "Finance Committee (finance-talks) (5 of 5)@16 September", "only the first turn of a meeting can be fixed"),
+                ("--fix", "joint dialogue@2027-09-16T11:00", "Sittings can begin that day at 10 a.m. and 3 p.m."),
+                ("--lose", "day:31 February", "`31 February` names no days"),
+                ("--lose", "comission", "does not say what is lost")]:
+            with self.subTest(typed):
+                self.assertIn(words, self.dais("plan", path, option, typed, code=2).stderr)
+        path.write_text(path.read_text(encoding="utf-8").replace("to: 2027-12-17", "to: 2028-12-17"), encoding="utf-8")
+        self.assertIn("To choose from: 10 May 2027 and 10 May 2028.", self.dais("plan", path, "--lose", "day:10 May", code=2).stderr)
 
     def test_a_body_that_cannot_come(self):
         path = self.calendar()
@@ -537,9 +573,10 @@ class Calendar(Base):
         path.write_text(text, encoding="utf-8")
         self.assertIn("no plan yet", self.dais("plan", path, "--lose", "room:nowhere", code=2).stderr)
         self.plan(path, "--write", "--time", "20s")
-        self.assertIn("to choose from: `assembly`, `board-a`", self.dais("plan", path, "--lose", "room:nowhere", code=2).stderr)
-        self.assertIn("did you mean `six`?", self.dais("plan", path, "--lose", "team:sixx", code=2).stderr)
-        self.assertIn("it goes from 2027-01-11 to 2027-12-17", self.dais("plan", path, "--lose", "room:board-a@2028-01-11", code=2).stderr)
+        self.assertIn("To choose from: Assembly Hall, Board Room A", self.dais("plan", path, "--lose", "room:nowhere", code=2).stderr)
+        self.assertIn("Did you mean six?", self.dais("plan", path, "--lose", "team:sixx", code=2).stderr)
+        outside = self.dais("plan", path, "--lose", "room:board-a@2028-01-11", code=2).stderr
+        self.assertIn("it goes from 11 January 2027 to 17 December 2027", outside)
         self.dais("plan", path, "--modality", "hybrid", code=2)
 
 

@@ -225,11 +225,38 @@ void calendar_first(struct calendar_state *st);
 void calendar_improve(struct calendar_state *st, const struct dais_search *s, double until,
     double without, size_t tries);
 
-/* words.c: a meeting as messages name it, its name with its id, or its id; "3 May 2027, 10 a.m.",
- * in words that stand alone (no weekday, which some languages would inflect). */
-struct dais_str calendar_name(
-    const struct dais_calendar *c, const struct dais_calendar_meeting *m, struct dais_arena *a);
+/* words.c: a turn (from 0) of a meeting that comes back, "Finance Committee (finance-talks) (2 of
+ * 5)"; "3 May 2027, 10 a.m.", in words that stand alone (no weekday, which some languages would
+ * inflect). */
 struct dais_str calendar_moment(
     const struct dais_calendar *c, struct dais_local at, struct dais_arena *a);
+struct dais_str calendar_turn_told(const struct dais_calendar *c,
+    const struct dais_calendar_meeting *m, unsigned turn, struct dais_arena *a);
+
+/* --- what happened, as it is typed (events_when.c, events_names.c) --- */
+
+/* The days that @s names, in ISO forms or as tables and people say them, in any language: a day
+ * with its year or without, days from one to another, the week of a day; nothing: the whole
+ * calendar. @what: all that was typed, for messages. Errors: INVALID (no such days; several), also
+ * where they lie outside the calendar. */
+bool calendar_typed_days(const struct dais_calendar *c, struct dais_str s, struct dais_str what,
+    struct dais_calendar_period *ret, struct dais_err *err);
+/* Whether @s is any such days. */
+bool calendar_names_days(const struct dais_calendar *c, struct dais_str s);
+/* The day, or day and hour (minute -1: any), that @s names. Errors: INVALID as above; where a half
+ * of a day has several hours, the hint lists them. */
+bool calendar_typed_moment(const struct dais_calendar *c, struct dais_str s, struct dais_str what,
+    struct dais_local *ret, struct dais_err *err);
+/* What @name names, by id or name. Errors: those of dais_names_find(). */
+bool calendar_find_room(
+    const struct dais_calendar *c, struct dais_str name, size_t *ret, struct dais_err *err);
+bool calendar_find_pool(
+    const struct dais_calendar *c, struct dais_str name, size_t *ret, struct dais_err *err);
+bool calendar_find_body(
+    const struct dais_calendar *c, struct dais_str name, size_t *ret, struct dais_err *err);
+/* A meeting, by its id or name, or, where it has none, its bodies; or a turn of it as changes tell
+ * it, "finance-talks (2 of 5)": *@ret_turn from 1, 0 where none is named. */
+bool calendar_find_meeting(const struct dais_calendar *c, struct dais_str name, size_t *ret,
+    unsigned *ret_turn, struct dais_err *err);
 
 #endif

@@ -126,7 +126,7 @@ say(const struct dais_calendar *c, const struct dais_calendar_change *x, struct 
 {
 	const struct dais_calendar_meeting *m = &c->meetings.v[x->meeting];
 	enum dais_lang l = c->language;
-	struct dais_str name = calendar_name(c, m, a);
+	struct dais_str name = dais_calendar_meeting_told(c, m, a);
 	const char *from = dais_date_is_set(x->from.date)
 			       ? dais_arena_cstr(a, calendar_moment(c, x->from, a))
 			       : "";
@@ -134,8 +134,7 @@ say(const struct dais_calendar *c, const struct dais_calendar_change *x, struct 
 	    dais_date_is_set(x->to.date) ? dais_arena_cstr(a, calendar_moment(c, x->to, a)) : "";
 
 	if (m->times > 1)
-		name = dais_text_message(
-		    a, l, "%.*s (%u of %u)", DAIS_STR_ARG(name), x->turn + 1, m->times);
+		name = calendar_turn_told(c, m, x->turn, a);
 
 	switch (x->kind) {
 	case DAIS_CALENDAR_ADDED:

@@ -237,7 +237,7 @@ names_of(const struct dais_calendar *c, const dais_index_vec *v, struct dais_are
 	size_t n = v->n < 8 ? v->n : 7;
 
 	for (size_t i = 0; i < n; i++)
-		names[i] = calendar_name(c, &c->meetings.v[v->v[i]], a);
+		names[i] = dais_calendar_meeting_told(c, &c->meetings.v[v->v[i]], a);
 	if (v->n > n) {
 		names[n] = dais_text_message(a, c->language, "%zu more", v->n - n);
 		n++;
@@ -291,7 +291,7 @@ sentence(const struct explaining *x, const struct dais_calendar_conflict *k, str
 	if (k->meetings.n == 1)
 		return dais_text_message(a, x->c->language,
 		    "%.*s (%u sittings) cannot be held from %.*s to %.*s: %.*s",
-		    DAIS_STR_ARG(calendar_name(x->c, m, a)), m->sittings * m->times,
+		    DAIS_STR_ARG(dais_calendar_meeting_told(x->c, m, a)), m->sittings * m->times,
 		    DAIS_STR_ARG(dais_text_date(a, x->c->language, dais_date_from_days(from))),
 		    DAIS_STR_ARG(dais_text_date(a, x->c->language, dais_date_from_days(to))),
 		    DAIS_STR_ARG(reason));
@@ -323,7 +323,8 @@ explain_turn(const struct explaining *x, size_t meeting, unsigned turn, struct d
 			ret->words = dais_text_message(a, x->c->language,
 			    "%.*s found no time among the other meetings; no smaller contradiction "
 			    "was proven in time",
-			    DAIS_STR_ARG(calendar_name(x->c, &x->c->meetings.v[meeting], a)));
+			    DAIS_STR_ARG(
+				dais_calendar_meeting_told(x->c, &x->c->meetings.v[meeting], a)));
 			return;
 		}
 	} else {

@@ -44,10 +44,7 @@ judge_opening(struct judging *j, struct dais_local at)
 struct dais_str
 judge_name(struct judging *j, const struct dais_calendar_meeting *m)
 {
-	if (dais_str_eq(m->name, m->id))
-		return m->id;
-	return dais_text_message(
-	    j->a, j->c->language, "%.*s (%s)", DAIS_STR_ARG(m->name), dais_arena_cstr(j->a, m->id));
+	return dais_calendar_meeting_told(j->c, m, j->a);
 }
 
 bool

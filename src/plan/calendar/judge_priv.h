@@ -27,7 +27,7 @@ struct judged_turn {
 /* Reports a breach. @at may be NULL: of the meeting as a whole. */
 void judge_breach(struct judging *j, unsigned rank, uint64_t cost, size_t meeting,
     const struct dais_local *at, const char *english, ...) DAIS_SAYS(6, 7);
-/* The meeting as breaches name it: its name with its id, or its id. */
+/* The meeting as breaches name it. */
 struct dais_str judge_name(struct judging *j, const struct dais_calendar_meeting *m);
 /* "on Monday, 3 May 2027, at 10 a.m." */
 struct dais_str judge_time(struct judging *j, struct dais_local at);

@@ -76,7 +76,7 @@ try_days(const struct trying *t)
 			offer(t, c, a, UINT64_C(5) * (uint64_t)weeks[i],
 			    dais_text_message(a, c->language,
 				later ? "let %.*s end by %.*s" : "let %.*s begin from %.*s",
-				DAIS_STR_ARG(calendar_name(c, m, a)),
+				DAIS_STR_ARG(dais_calendar_meeting_told(c, m, a)),
 				DAIS_STR_ARG(dais_text_date(a, c->language, *d))));
 		}
 	}
@@ -95,7 +95,7 @@ try_fixed(const struct trying *t)
 	c->meetings.v[t->x->meeting].fixed = (struct dais_local){ 0 };
 	offer(t, c, a, 8,
 	    dais_text_message(a, c->language, "let %.*s meet on another day than the one fixed",
-		DAIS_STR_ARG(calendar_name(c, &t->c->meetings.v[t->x->meeting], a))));
+		DAIS_STR_ARG(dais_calendar_meeting_told(c, &t->c->meetings.v[t->x->meeting], a))));
 }
 
 static void
@@ -114,7 +114,7 @@ try_shorter(const struct trying *t)
 		c->meetings.v[t->x->meeting].sittings = n;
 		offer(t, c, a, 10 * (uint64_t)(m->sittings - n),
 		    dais_text_message(a, c->language, "give %.*s %u sittings instead of %u",
-			DAIS_STR_ARG(calendar_name(c, m, a)), n, m->sittings));
+			DAIS_STR_ARG(dais_calendar_meeting_told(c, m, a)), n, m->sittings));
 	}
 }
 
@@ -135,8 +135,8 @@ try_order(const struct trying *t)
 			n->after.v[k] = n->after.v[--n->after.n];
 			offer(t, c, a, 12,
 			    dais_text_message(a, c->language, "do not make %.*s wait for %.*s",
-				DAIS_STR_ARG(calendar_name(c, m, a)),
-				DAIS_STR_ARG(calendar_name(
+				DAIS_STR_ARG(dais_calendar_meeting_told(c, m, a)),
+				DAIS_STR_ARG(dais_calendar_meeting_told(
 				    c, &t->c->meetings.v[m->after.v[k].meeting], a))));
 		}
 	}
@@ -207,7 +207,7 @@ try_room(const struct trying *t)
 		m->remote ? "take another room with %u seats, equipped for online participants, "
 			    "for %.*s"
 			  : "take another room with %u seats for %.*s",
-		m->attendance, DAIS_STR_ARG(calendar_name(c, m, a))));
+		m->attendance, DAIS_STR_ARG(dais_calendar_meeting_told(c, m, a))));
 }
 
 static void

@@ -2,33 +2,8 @@
 #ifndef DAIS_PLAN_REPAIR_REPAIR_PRIV_H
 #define DAIS_PLAN_REPAIR_REPAIR_PRIV_H
 
+#include "plan/problem/names.h"
 #include "plan/repair/repair.h"
-
-enum dais_named {
-	DAIS_NAMED_ROOM,
-	DAIS_NAMED_TEAM,
-	DAIS_NAMED_PERSON,
-	DAIS_NAMED_ITEM
-};
-
-/* Something that can be named. */
-struct dais_nameable {
-	size_t at;            /* what the caller knows it by */
-	struct dais_str id;   /* as the package writes it */
-	dais_str_vec words;   /* that name it: plain (text/typed.h), as all that follows */
-	dais_str_vec titles;  /* the beginning of one of them names it, too */
-	bool is_numbered;     /* what was typed is its number, as the caller has found */
-	struct dais_str shown; /* as messages tell it; each is told once */
-};
-typedef DAIS_VEC(struct dais_nameable) dais_nameable_vec;
-
-/* The index in @v of what @name names: an id, else a number or other words, else a title, else the
- * beginning of a title, else words within one. Errors, in language @l: NOT_FOUND (the hint has the
- * nearest name, else the first of all); INVALID where several are named (the hint lists them). */
-bool dais_names_find(const dais_nameable_vec *v, enum dais_named what, struct dais_str name,
-    enum dais_lang l, size_t *ret, struct dais_err *err);
-/* Adds the words of @ml in every language, plain. */
-void dais_names_add(dais_str_vec *v, const struct dais_ml *ml, struct dais_arena *a);
 
 /* The tasks that @name names, by id, number ("3 (b)", "3 of WG.2", "wg-a 3") or title of an item:
  * one, or those of an item with parts. */

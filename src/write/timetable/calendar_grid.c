@@ -205,14 +205,9 @@ struct dais_str
 dais_calendar_meeting_name(const struct dais_calendar *c, size_t meeting, struct dais_arena *a)
 {
 	const struct dais_calendar_meeting *m = &c->meetings.v[meeting];
-	const struct dais_calendar_body *body = m->bodies.n ? &c->bodies.v[m->bodies.v[0]] : NULL;
 
-	/* A name that is not given is the id. */
-	if (m->name.n && !dais_str_eq(m->name, m->id))
-		return m->name;
-	if (!body || !body->name.n || dais_str_eq(body->name, body->id))
-		return m->id;
-	return dais_arena_printf(a, "%.*s (%.*s)", DAIS_STR_ARG(body->name), DAIS_STR_ARG(m->id));
+	return m->name.n && !dais_str_eq(m->name, m->id) ? m->name
+							 : dais_calendar_meeting_told(c, m, a);
 }
 
 /* --- words ----------------------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "plan/repair/repair_priv.h"
+#include "plan/problem/names.h"
 #include "text/message.h"
 #include "text/typed.h"
 
@@ -60,6 +60,8 @@ not_found(enum dais_named what, struct dais_str name, enum dais_lang l, struct d
 		[DAIS_NAMED_TEAM] = DAIS_MESSAGE("there is no such team"),
 		[DAIS_NAMED_PERSON] = DAIS_MESSAGE("there is no such person"),
 		[DAIS_NAMED_ITEM] = DAIS_MESSAGE("there is no such item"),
+		[DAIS_NAMED_BODY] = DAIS_MESSAGE("there is no such body"),
+		[DAIS_NAMED_MEETING] = DAIS_MESSAGE("there is no such meeting"),
 	};
 
 	return dais_text_err_set(err, DAIS_ERR_NOT_FOUND, l, "%s: \"%.*s\"",
@@ -75,6 +77,8 @@ none_at_all(enum dais_named what, enum dais_lang l, struct dais_err *err)
 		    DAIS_MESSAGE("The package plans without teams of interpreters."),
 		[DAIS_NAMED_PERSON] = DAIS_MESSAGE("The package names no people."),
 		[DAIS_NAMED_ITEM] = DAIS_MESSAGE("The package has no items to plan."),
+		[DAIS_NAMED_BODY] = DAIS_MESSAGE("The calendar names no bodies."),
+		[DAIS_NAMED_MEETING] = DAIS_MESSAGE("The calendar has no meetings."),
 	};
 
 	return dais_err_hint(err, "%s", dais_text_message_words(l, words[what]));
@@ -89,6 +93,8 @@ several(enum dais_named what, struct dais_str name, const dais_nameable_vec *v, 
 		[DAIS_NAMED_TEAM] = DAIS_MESSAGE("several teams are called so"),
 		[DAIS_NAMED_PERSON] = DAIS_MESSAGE("several people are called so"),
 		[DAIS_NAMED_ITEM] = DAIS_MESSAGE("several items are called so"),
+		[DAIS_NAMED_BODY] = DAIS_MESSAGE("several bodies are called so"),
+		[DAIS_NAMED_MEETING] = DAIS_MESSAGE("several meetings are called so"),
 	};
 
 	(void)dais_text_err_set(err, DAIS_ERR_INVALID, l, "%s: \"%.*s\"",
@@ -201,34 +207,17 @@ dais_names_find(const dais_nameable_vec *v, enum dais_named what, struct dais_st
 }
 
 void
+dais_names_add_words(dais_str_vec *v, struct dais_str words, struct dais_arena *a)
+{
+	struct dais_str plain = dais_text_plain(a, words);
+
+	if (plain.n)
+		dais_vec_push(a, v, plain);
+}
+
+void
 dais_names_add(dais_str_vec *v, const struct dais_ml *ml, struct dais_arena *a)
 {
-	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
-		struct dais_str plain = dais_text_plain(a, ml->in[l]);
-
-		if (plain.n)
-			dais_vec_push(a, v, plain);
-	}
-}
-
-void
-dais_own_rooms(struct dais_problem *p, struct dais_arena *a)
-{
-	struct dais_plan_room *v = DAIS_NEW_N(a, p->rooms.n + 1, struct dais_plan_room);
-
-	if (p->rooms.n)
-		memcpy(v, p->rooms.v, p->rooms.n * sizeof *v);
-	p->rooms.v = v;
-	p->rooms.cap = p->rooms.n + 1;
-}
-
-void
-dais_own_teams(struct dais_problem *p, struct dais_arena *a)
-{
-	struct dais_plan_team *v = DAIS_NEW_N(a, p->teams.n + 1, struct dais_plan_team);
-
-	if (p->teams.n)
-		memcpy(v, p->teams.v, p->teams.n * sizeof *v);
-	p->teams.v = v;
-	p->teams.cap = p->teams.n + 1;
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		dais_names_add_words(v, ml->in[l], a);
 }
