@@ -64,3 +64,6 @@ DELETE FROM search_value WHERE facet = $1;
 
 -- search_values_empty()
 DELETE FROM search_value;
+
+-- search_words_all(): in how many texts of each language each word stands
+SELECT word, language, texts FROM search_word;

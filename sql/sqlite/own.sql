@@ -33,3 +33,9 @@ SELECT v FROM search_index_config WHERE k = 'usermerge';
 
 -- search_merge_set(int)
 INSERT INTO search_index (search_index, rank) VALUES ('usermerge', $1);
+
+-- search_places_open(): a view of what FTS5 has, of this connection alone
+CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_place USING fts5vocab(main, search_index, instance);
+
+-- search_places(): every place of every key, key by key
+SELECT term, doc, "offset" FROM temp.search_place;

@@ -23,6 +23,7 @@ show_progress(void *ctx, uint64_t done, uint64_t total)
 struct outdated {
 	bool desk, index;
 	struct dais_str desk_package, index_package; /* the first; empty: none in particular */
+	struct dais_search_verdict search;
 };
 
 static bool
@@ -36,7 +37,9 @@ check_made(const struct dais_db_args *args, struct dais_arena *a, struct outdate
 	if (!dais_house_open(&o, &h, err))
 		return false;
 	ok = dais_standing_verify(h, a, &desk, &ret->desk_package, err) &&
-	     dais_house_index_verify(h, a, &index, &ret->index_package, err);
+	     dais_house_index_verify(h, a, &index, &ret->index_package, err) &&
+	     dais_search_verify(dais_house_store(h), show_progress, NULL, a, &ret->search, err);
+	dais_db_progress(false, 0, 0);
 	dais_house_close(h);
 	ret->desk = !desk;
 	ret->index = !index;
@@ -44,8 +47,26 @@ check_made(const struct dais_db_args *args, struct dais_arena *a, struct outdate
 }
 
 static void
+say_outdated_search(const struct dais_search_verdict *v)
+{
+	if (!v->sound && v->package.n)
+		dais_cli_say(stdout,
+		    "the search has the word \"%.*s\" otherwise than %.*s %.*s of package %.*s: "
+		    "run dais db rebuild",
+		    DAIS_STR_ARG(v->word), DAIS_STR_ARG(v->kind), DAIS_STR_ARG(v->thing),
+		    DAIS_STR_ARG(v->package));
+	else if (!v->sound)
+		dais_cli_say(stdout, "the search has words that no text has: run dais db rebuild");
+	if (v->is_partial)
+		dais_cli_say(stdout,
+		    "the search is being made again, by dais db migrate or the server: not all "
+		    "of its words were looked at");
+}
+
+static void
 say_outdated(const struct outdated *o)
 {
+	say_outdated_search(&o->search);
 	if (o->desk && o->desk_package.n)
 		dais_cli_say(stdout,
 		    "the desk is told something else of package %.*s than its record says: run "
@@ -61,6 +82,24 @@ say_outdated(const struct outdated *o)
 	else if (o->index)
 		dais_cli_say(
 		    stdout, "the index tells the public what no release says: run dais db rebuild");
+}
+
+static void
+put_search(struct dais_json *w, const struct dais_search_verdict *v)
+{
+	if (v->is_partial)
+		dais_json_pair_bool(w, "searchIsPartial", true);
+	if (v->sound)
+		return;
+	dais_json_key(w, "outdatedSearch");
+	dais_json_object(w);
+	if (v->package.n) {
+		dais_json_pair(w, "package", v->package);
+		dais_json_pair(w, "kind", v->kind);
+		dais_json_pair(w, "id", v->thing);
+		dais_json_pair(w, "word", v->word);
+	}
+	dais_json_end(w);
 }
 
 static int
@@ -91,6 +130,8 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 			dais_json_pair(&w, "outdated", o->desk_package);
 		if (o->index)
 			dais_json_pair(&w, "outdatedIndex", o->index_package);
+		if (v->sound)
+			put_search(&w, &o->search);
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!v->sound) {
@@ -142,7 +183,7 @@ dais_db_verify(const struct dais_db_args *args)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_store_verdict v;
-	struct outdated outdated = { 0 };
+	struct outdated outdated = { .search = { .sound = true } };
 	struct dais_store *s = NULL;
 	struct dais_digest noted;
 	bool ok;
@@ -163,7 +204,9 @@ dais_db_verify(const struct dais_db_args *args)
 	if (!ok)
 		return dais_cli_error(&err);
 	return say_verdict(args, &v, &outdated,
-	    v.sound && !outdated.desk && !outdated.index ? DAIS_EXIT_OK : DAIS_EXIT_FINDINGS);
+	    v.sound && !outdated.desk && !outdated.index && outdated.search.sound
+		? DAIS_EXIT_OK
+		: DAIS_EXIT_FINDINGS);
 }
 
 /* ---- rebuild ---- */

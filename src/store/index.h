@@ -199,8 +199,8 @@ struct dais_index_seen {
 	int64_t rows[DAIS_INDEX_TABLES];
 };
 /* *@ret whether the rows and texts of @package are those that @rows would be (empty: none), added
- * to @seen. Not looked at: when the index changed, the bodies above that a text was put under, and
- * the words by which the search finds a text. */
+ * to @seen. Not looked at: when the index changed, the bodies above that a text was put under;
+ * nor, here, the words by which the search finds a text (dais_search_verify()). */
 bool dais_index_verify(struct dais_store *s, struct dais_str package,
     const struct dais_index_rows *rows, struct dais_index_seen *seen, bool *ret,
     struct dais_err *err);
@@ -293,5 +293,22 @@ bool dais_search_merge(struct dais_store *s, bool *ret_more, struct dais_err *er
 /* How many texts it has, of how many. */
 bool dais_search_progress(
     struct dais_store *s, uint64_t *ret_made, uint64_t *ret_all, struct dais_err *err);
+
+struct dais_search_verdict {
+	bool sound;
+	/* Not sound: the first word that was found to stand elsewhere than its text has it, as it
+	 * is compared (doc/search.md), and the text: its kind and id, in its package. Empty: what
+	 * is wrong is of no text: words of none, or how often words stand. */
+	struct dais_str word, kind, thing, package;
+	bool
+	    is_partial; /* the index is being made again: what is not yet in it was not looked at */
+};
+/* Holds the words by which the search finds texts against those that the texts have, each with its
+ * places: cuts all texts again, a portion at a time, and reads the whole index once (and once more
+ * where it is wrong), in memory that does not grow with it. What PostgreSQL's own index (GIN) makes
+ * of the words is not looked at. @progress of the one, then of the other; may be NULL, and what it
+ * gives back is not looked at. Writes nothing. */
+bool dais_search_verify(struct dais_store *s, dais_store_progress *progress, void *ctx,
+    struct dais_arena *a, struct dais_search_verdict *ret, struct dais_err *err);
 
 #endif

@@ -143,19 +143,14 @@ rules_now(struct dais_sql *c, struct dais_arena *a)
 	    a, "%d, ICU %s", is_sqlite ? RULES_IN_SQLITE : RULES, U_ICU_VERSION);
 }
 
-struct state {
-	bool is_other;  /* made by other rules, or by none */
-	bool has_texts; /* something is to be found */
-	int64_t made;   /* up to which number; -1: all */
-};
-
-static bool
-read_state(struct dais_sql *c, struct dais_arena *a, struct state *ret, struct dais_err *err)
+bool
+dais_search_state_read(
+    struct dais_sql *c, struct dais_arena *a, struct dais_search_state *ret, struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	bool row;
 
-	*ret = (struct state){ .made = -1 };
+	*ret = (struct dais_search_state){ .made = -1 };
 	if (!dais_sql_query(c, DAIS_SQL_SEARCH_STATE, DAIS_SQL_NO_ARGS, &rows, err) ||
 	    !dais_sql_next(&rows, &row, err))
 		return false;
@@ -182,9 +177,9 @@ put_value(struct dais_sql *c, const char *facet, int64_t number, struct dais_str
 bool
 dais_search_make_begin(struct dais_search_putting *p, struct dais_err *err)
 {
-	struct state state;
+	struct dais_search_state state;
 
-	if (!read_state(p->sql, p->arena, &state, err))
+	if (!dais_search_state_read(p->sql, p->arena, &state, err))
 		return false;
 	p->is_making = state.made >= 0;
 	p->made = state.made;
@@ -250,10 +245,10 @@ bool
 dais_search_is_behind(struct dais_store *s, bool *ret, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct state state;
+	struct dais_search_state state;
 
 	*ret = false;
-	if (!read_state(dais_store_sql(s), a, &state, err))
+	if (!dais_search_state_read(dais_store_sql(s), a, &state, err))
 		return false;
 	*ret = state.made >= 0 || (state.is_other && state.has_texts);
 	return true;
@@ -288,10 +283,10 @@ dais_search_progress(
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_sql *c = dais_store_sql(s);
-	struct state state;
+	struct dais_search_state state;
 	int64_t made = 0, all;
 
-	if (!read_state(c, a, &state, err) ||
+	if (!dais_search_state_read(c, a, &state, err) ||
 	    !dais_sql_number(
 		c, DAIS_SQL_SEARCH_TEXT_COUNT, DAIS_SQL_ARGS(dais_sql_int(INT64_MAX)), &all, err))
 		return false;

@@ -49,6 +49,14 @@ void dais_search_read_facets(
 bool dais_search_put_counts(struct dais_search_putting *p, const struct dais_search_counts *counts,
     int sign, struct dais_err *err);
 
+/* How far the index is made. */
+struct dais_search_state {
+	bool is_other; /* made by other rules, or by none */
+	bool has_texts; /* something is to be found */
+	int64_t made; /* up to which number; -1: all */
+};
+bool dais_search_state_read(
+    struct dais_sql *c, struct dais_arena *a, struct dais_search_state *ret, struct dais_err *err);
 /* Empties an index of other rules, to be made again. In a transaction that writes. */
 bool dais_search_make_begin(struct dais_search_putting *p, struct dais_err *err);
 /* Puts the next texts into an index that is being made; *@ret_done (may be NULL) how many. */

@@ -28,6 +28,9 @@ struct contract_engine {
 	/* The file with the SQL of the first form of the tables. */
 	const char *first_form;
 	const char *unlock; /* SQL that takes the guards of the log away */
+	/* SQL that takes "covid" from the words by which the search finds texts, past the search */
+	const char *spoil_words;
+	const char *stray_word; /* a word as the search is given those of a text */
 };
 const struct contract_engine *contract_now(void);
 /* Files in a temporary folder, which goes when the program ends. */

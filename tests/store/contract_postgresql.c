@@ -48,4 +48,6 @@ const struct contract_engine contract_postgresql = {
 	.unlock = "ALTER TABLE change DISABLE TRIGGER ALL; ALTER TABLE file DISABLE TRIGGER ALL;"
 		  "ALTER TABLE change_thing DISABLE TRIGGER ALL;"
 		  "ALTER TABLE file_part DISABLE TRIGGER ALL",
+	.spoil_words = "UPDATE search_index SET words = ts_delete(words, 'covid')",
+	.stray_word = "'stray':1",
 };

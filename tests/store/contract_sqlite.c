@@ -106,4 +106,8 @@ const struct contract_engine contract_sqlite = {
 	.unlock = "DROP TRIGGER change_is_not_altered; DROP TRIGGER change_is_not_removed;"
 		  "DROP TRIGGER file_is_not_altered; DROP TRIGGER file_is_not_removed;"
 		  "DROP TRIGGER file_part_is_not_altered; DROP TRIGGER file_part_is_not_removed;",
+	/* As a leaf of FTS5 has it, without what it has in common with the key before. */
+	.spoil_words = "UPDATE search_index_data SET block = CAST(replace(CAST(block AS TEXT), "
+		       "'vid', 'vix') AS BLOB)",
+	.stray_word = "stray",
 };
