@@ -185,6 +185,8 @@ test_drafts(void **state)
 	assert_string_equal(value_of(t, "annotation", "fr/report"), "");
 	all = units(t, DAIS_LANG_EN, DAIS_LANG_FR);
 	assert_int_equal(unit(&all, "annotation.report.2")->state, DAIS_UNIT_DRAFT);
+	assert_str(unit(&all, "annotation.report.2")->who, "claire");
+	assert_true(unit(&all, "annotation.report.2")->at_ms > 0);
 	save(t, &all, "annotation.report.1", "Premiers mots.");
 	assert_string_equal(value_of(t, "annotation", "fr/report"),
 	    "{\"text\":\"Premiers mots.\\n\\nDeuxièmes mots.\\n\"}");

@@ -200,6 +200,37 @@ test_translation(void **state)
 	assert_has(x->body, "trgLang=\"fr\"");
 }
 
+/* The second of two paragraphs, while the first is not translated, is a draft that no change of the
+ * record tells of. */
+static void
+test_a_draft_that_someone_was_faster_with(void **state)
+{
+	struct test_house *t = *state;
+	const char *address = "/en/desk/untoc-2022/translation?from=en&to=fr";
+	const struct dais_str kind = DAIS_STR("annotation"), english = DAIS_STR("en/report");
+	struct dais_house_edit *e;
+	struct dais_thing thing;
+	struct dais_http_exchange *x;
+	uint64_t change;
+
+	assert_ok(t, dais_edit_begin(t->h, &t->program, DAIS_ACTION_EDIT_ITEMS, PACKAGE,
+			 DAIS_STR_NONE, t->a, &e, &t->err));
+	assert_ok(t, dais_edit_get(e, kind, english, &thing, &t->err));
+	assert_ok(t,
+	    dais_edit_put(e, kind, english, thing.position,
+		DAIS_STR("{\"text\":\"First words.\\n\\nSecond words.\\n\"}"), DAIS_ANY, &t->err));
+	assert_ok(t, dais_edit_close(e, kind, DAIS_STR("fr/report"), DAIS_ANY, &t->err));
+	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
+	x = DESK_SEND(t, &t->translator, address, "do", "save", "was-annotation.report.2", "",
+	    "target-annotation.report.2", "Deuxièmes mots.");
+	assert_int_equal(x->status, 303);
+	x = DESK_SEND(t, &t->translator, address, "do", "save", "was-annotation.report.2", "",
+	    "target-annotation.report.2", "Autres mots.");
+	assert_int_equal(x->status, 409);
+	assert_has(x->body, "claire has translated this text in the meantime (");
+	assert_has(x->body, "Autres mots.");
+}
+
 static struct dais_str
 replaced(struct test_house *t, struct dais_str s, const char *what, const char *with)
 {
@@ -256,6 +287,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_proof, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_references, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_translation, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_a_draft_that_someone_was_faster_with, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_xliff, desk_open, close_house),
 	};
 

@@ -32,6 +32,8 @@ struct dais_unit {
 	struct dais_str source, target; /* CommonMark with references; target may be empty */
 	enum dais_unit_state state;
 	struct dais_str source_then; /* OUTDATED: the source when the translation was made */
+	struct dais_str who; /* DRAFT: the account that wrote it; empty: not known */
+	int64_t at_ms; /* and when */
 };
 typedef DAIS_VEC(struct dais_unit) dais_unit_vec;
 

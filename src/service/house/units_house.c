@@ -4,6 +4,7 @@
  * source was when it was made.
  */
 #include "mark/json_read.h"
+#include "service/house/house_priv.h"
 #include "service/house/standing.h"
 #include "service/house/things.h"
 #include "service/house/units.h"
@@ -200,9 +201,10 @@ confirmed_key(struct dais_arena *a, struct dais_str package, enum dais_lang from
 	    dais_lang_code(to), DAIS_STR_ARG(unit));
 }
 
-/* The parts of the draft of @thing, or NULL. */
+/* The draft of a thing, or NULL: its parts and, beside each, by whom and when it was written
+ * (drafts of an older dais do not say that). */
 static const struct dais_json_value *
-draft_parts(struct dais_house *h, struct dais_str key, struct dais_arena *a)
+read_draft(struct dais_house *h, struct dais_str key, struct dais_arena *a)
 {
 	struct dais_state state;
 	struct dais_json_value *v;
@@ -212,24 +214,34 @@ draft_parts(struct dais_house *h, struct dais_str key, struct dais_arena *a)
 		dais_house_store(h), DRAFTS, key, dais_house_now_ms(h), a, &state, &ignored) ||
 	    !dais_json_parse(a, state.value, &v, &ignored))
 		return NULL;
-	return dais_json_get(v, "parts");
+	return v;
 }
 
 static void
 fill_from_draft(struct look *l, size_t first, size_t last)
 {
-	const struct dais_json_value *parts =
-	    draft_parts(l->h, draft_key(l->a, l->package, l->to, l->units->v[first].thing), l->a);
+	const struct dais_json_value *draft =
+	    read_draft(l->h, draft_key(l->a, l->package, l->to, l->units->v[first].thing), l->a);
+	const struct dais_json_value *parts = dais_json_get(draft, "parts");
+	const struct dais_json_value *by = dais_json_get(draft, "by");
 
 	if (!parts || parts->members.n != last - first)
 		return;
 	for (size_t i = first; i < last; i++) {
+		struct dais_unit *u = &l->units->v[i];
 		struct dais_str words = parts->members.v[i - first].value->text;
 
-		if (!words.n || l->units->v[i].state != DAIS_UNIT_MISSING)
+		if (!words.n || u->state != DAIS_UNIT_MISSING)
 			continue;
-		l->units->v[i].target = words;
-		l->units->v[i].state = DAIS_UNIT_DRAFT;
+		u->target = words;
+		u->state = DAIS_UNIT_DRAFT;
+		if (by && by->members.n == parts->members.n) {
+			const struct dais_json_value *one = by->members.v[i - first].value;
+
+			u->who = dais_json_get_str(one, "who");
+			(void)dais_str_to_int(
+			    dais_json_get_str(one, "at"), 0, INT64_MAX, &u->at_ms);
+		}
 	}
 }
 
@@ -352,17 +364,37 @@ json_words(struct dais_arena *a, struct dais_str words)
 	return dais_json_print(a, dais_json_new_str(a, words));
 }
 
-static struct dais_str
-draft_json(struct dais_arena *a, const dais_unit_vec *units, size_t first, size_t at,
-    struct dais_str words)
+static struct dais_json_value *
+drafted_by(struct dais_arena *a, struct dais_str who, int64_t at_ms)
 {
 	struct dais_json_value *v = dais_json_new(a, DAIS_JSON_OBJECT);
-	struct dais_json_value *parts = dais_json_new(a, DAIS_JSON_ARRAY);
 
-	for (size_t i = first; i < first + units->v[at].parts; i++)
-		dais_json_append(
-		    a, parts, dais_json_new_str(a, i == at ? words : units->v[i].target));
+	dais_json_set(a, v, DAIS_STR("who"), dais_json_new_str(a, who));
+	dais_json_set(a, v, DAIS_STR("at"),
+	    dais_json_new_str(a, dais_arena_printf(a, "%lld", (long long)at_ms)));
+	return v;
+}
+
+static struct dais_str
+draft_json(
+    const struct dais_house_edit *e, const dais_unit_vec *units, size_t at, struct dais_str words)
+{
+	struct dais_arena *a = e->a;
+	struct dais_json_value *v = dais_json_new(a, DAIS_JSON_OBJECT);
+	struct dais_json_value *parts = dais_json_new(a, DAIS_JSON_ARRAY);
+	struct dais_json_value *by = dais_json_new(a, DAIS_JSON_ARRAY);
+	size_t first = at - units->v[at].part;
+
+	for (size_t i = first; i < first + units->v[at].parts; i++) {
+		const struct dais_unit *u = &units->v[i];
+
+		dais_json_append(a, parts, dais_json_new_str(a, i == at ? words : u->target));
+		dais_json_append(a, by,
+		    i == at ? drafted_by(a, e->actor->account, dais_house_now_ms(e->h))
+			    : drafted_by(a, u->who, u->at_ms));
+	}
 	dais_json_set(a, v, DAIS_STR("parts"), parts);
+	dais_json_set(a, v, DAIS_STR("by"), by);
 	return dais_json_print(a, v);
 }
 
@@ -440,7 +472,7 @@ dais_units_put(const struct dais_snapshot *s, struct dais_house_edit *e, const d
 	ret_draft->key = draft_key(a, s->package, to, u->thing);
 	ret_draft->over = whole;
 	if (!whole) {
-		ret_draft->value = draft_json(a, units, first, at, words);
+		ret_draft->value = draft_json(e, units, at, words);
 		return true;
 	}
 	return put_annotation(e, units, at, to, words, a, err);

@@ -171,11 +171,33 @@ save_unit(struct desk *d, struct pair pair, struct dais_str id, struct dais_str 
 	return true;
 }
 
+/* Who has written the translation @u, of a draft by what stands beside it, else by the log. */
+static void
+find_who(struct desk *d, const struct desk_translation *v, const struct dais_unit *u,
+    struct desk_refusal *ret)
+{
+	struct dais_edit_conflict conflict;
+	struct dais_str id = dais_str_is(u->kind, "annotation")
+				 ? dais_arena_printf(d->arena, "%s/%.*s", dais_lang_code(v->to),
+				       DAIS_STR_ARG(u->thing))
+				 : u->thing;
+
+	if (u->state == DAIS_UNIT_DRAFT && u->who.n) {
+		ret->who = dais_house_name_of(d->site->house, u->who, d->arena);
+		ret->at_ms = u->at_ms;
+	} else if (u->state != DAIS_UNIT_DRAFT &&
+		   dais_house_last_to_change(d->site->house, d->snapshot->package,
+		       dais_arena_dup(d->arena, u->kind), dais_arena_dup(d->arena, id), d->arena,
+		       &conflict)) {
+		ret->who = conflict.who;
+		ret->at_ms = conflict.at_ms;
+	}
+}
+
 /* Who has translated the unit that was refused. */
 static void
 find_faster(struct desk *d, const struct desk_translation *v, struct desk_refusal *ret)
 {
-	struct dais_edit_conflict conflict;
 	DAIS_SNAPSHOT_AUTO now = NULL;
 	dais_unit_vec units = { 0 };
 	struct dais_err none = DAIS_ERR_INIT;
@@ -183,21 +205,9 @@ find_faster(struct desk *d, const struct desk_translation *v, struct desk_refusa
 	if (!dais_house_working(d->site->house, d->snapshot->package, &now, &none) ||
 	    !dais_units_of(d->site->house, now, v->from, v->to, d->arena, &units, &none))
 		return;
-	for (size_t i = 0; i < units.n; i++) {
-		const struct dais_unit *u = &units.v[i];
-		struct dais_str id = dais_str_is(u->kind, "annotation")
-					 ? dais_arena_printf(d->arena, "%s/%.*s",
-					       dais_lang_code(v->to), DAIS_STR_ARG(u->thing))
-					 : u->thing;
-
-		if (dais_str_eq(u->id, ret->unit) && u->state != DAIS_UNIT_DRAFT &&
-		    dais_house_last_to_change(d->site->house, d->snapshot->package,
-			dais_arena_dup(d->arena, u->kind), dais_arena_dup(d->arena, id), d->arena,
-			&conflict)) {
-			ret->who = conflict.who;
-			ret->at_ms = conflict.at_ms;
-		}
-	}
+	for (size_t i = 0; i < units.n; i++)
+		if (dais_str_eq(units.v[i].id, ret->unit))
+			find_who(d, v, &units.v[i], ret);
 }
 
 static void
@@ -297,6 +307,8 @@ dais_desk_post_translation(struct dais_http_exchange *x, void *ctx)
 	struct pair pair = languages(&d);
 	struct dais_str rest = dais_desk_field(&d, "do"), verb = DAIS_STR_NONE;
 	const char *did = "translated";
+	v.from = pair.from;
+	v.to = pair.to;
 	(void)dais_str_next(&rest, ' ', &verb);
 	size_t saved = save_all(&d, &v, pair);
 	if (dais_str_is(verb, "use")) {
