@@ -203,6 +203,22 @@ net_accept(struct dais_http *s, struct net_source *listener, uint32_t events)
 	}
 }
 
+/* The engine gave up a request without an answer and without telling of its end: libmicrohttpd
+ * 0.9.75 does where cookies find no room in a connection's memory. The socket is open until this
+ * returns; with TLS nothing can be said here. */
+static void
+end_unanswered(struct dais_http *s, struct MHD_Connection *m, struct net_connection *c)
+{
+	static const struct dais_str answer =
+	    DAIS_STR_INIT("HTTP/1.1 431 Request Header Fields Too Large\r\n"
+			  "Connection: close\r\nContent-Length: 0\r\n\r\n");
+	void *request = c->exchange;
+
+	if (!s->options.certificate)
+		(void)send(c->source.fd, answer.p, answer.n, MSG_DONTWAIT | MSG_NOSIGNAL);
+	net_exchange_completed(s, m, &request, MHD_REQUEST_TERMINATED_WITH_ERROR);
+}
+
 void
 net_connected(
     void *ctx, struct MHD_Connection *m, void **socket, enum MHD_ConnectionNotificationCode what)
@@ -224,6 +240,8 @@ net_connected(
 	if (!c)
 		return;
 	*socket = NULL;
+	if (c->exchange)
+		end_unanswered(s, m, c);
 	net_connection_shaken(s, c);
 	net_connection_forget(s, c);
 	free(c);

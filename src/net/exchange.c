@@ -118,6 +118,7 @@ net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c)
 	x->socket = info->socket_context;
 	x->began_us = dais_clock_us();
 	x->socket->is_busy = true;
+	x->socket->exchange = x;
 	net_connection_shaken(s, x->socket);
 	/* The first head has its time from the beginning of the connection on: however slowly its
 	 * line came, nothing is added. */
@@ -148,6 +149,7 @@ net_exchange_completed(
 	s->n_exchanges--;
 	now = dais_clock_us();
 	x->socket->is_busy = x->socket->is_sending = false;
+	x->socket->exchange = NULL;
 	x->socket->deadline_ms = now / 1000 + (int64_t)s->options.idle_s * 1000;
 	if (x->status) {
 		net_metrics_count(

@@ -135,7 +135,8 @@ struct net_connection {
 	char address[64]; /* of who connected; "" by a socket file */
 	struct net_client *client; /* among whose connections it is counted; may be NULL */
 	bool has_asked; /* the line of a first request has come */
-	bool is_busy; /* a request is under way */
+	bool is_busy; /* a request is under way: */
+	struct dais_http_exchange *exchange; /* NULL: none */
 	bool is_sending; /* and its body is not all there */
 	bool is_trusted; /* a proxy: what it says of its clients is believed */
 	bool is_waiting; /* for a request, or the end of its head, ... */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Live readers. Without TLS the server takes the socket over from the engine, which would keep
- * 16 KiB for each: a reader is then a few hundred bytes, and an event goes to it with one call and
+ * 24 KiB for each: a reader is then a few hundred bytes, and an event goes to it with one call and
  * no copy. With TLS the engine sends, and asks for what is next (live_engine.c).
  * Source: WHATWG HTML, 9.2, "Server-sent events".
  */

@@ -53,6 +53,13 @@ class Malice(unittest.TestCase):
 
         self.assertEqual(self.server.raw(b"GET\r\n\r\n"), b"")
 
+    def test_many_cookies(self):
+        """As many as browsers keep are answered; of more it is said, where the library alone would hang up."""
+        for n, status in (100, 200), (180, 200), (600, 431), (1000, 431):
+            got = self.server.status(GET % (b"/", b"Cookie: " + b"; ".join(b"c%d=v" % i for i in range(n)) + b"\r\n"))
+            self.assertEqual(got, status, n)
+        self.assertEqual(self.server.status(GET % (b"/", b"")), 200)
+
     def test_many_parameters(self):
         """However many fit into a target, they are answered: the library alone would hang up."""
         for n in (200, 300, 700):
