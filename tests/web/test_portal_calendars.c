@@ -19,6 +19,17 @@ test_an_empty_period_leads_to_meetings(void **state)
 	    got(t, "/fr/calendar?year=2022&month=6"), "/fr/calendar?year=2022&amp;month=5\">");
 	assert_page_lacks(got(t, "/en/calendar?year=2022"), "Nearest");
 	assert_int_equal(got(t, "/en/meetings")->status, 303);
+	/* No way on and on through years that have nothing; what is typed is shown, and not kept by
+	 * search engines. */
+	assert_page_lacks(got(t, "/en/calendar?year=2022"), "year=2021");
+	assert_page_lacks(got(t, "/en/calendar?year=2022"), "year=2023");
+	assert_page_lacks(got(t, "/en/calendar?year=2022"), "noindex");
+	assert_page_lacks(got(t, "/en/calendar?year=2030"), "year=2029");
+	assert_page_lacks(got(t, "/en/calendar?year=2030"), "year=2031");
+	assert_page_has(got(t, "/en/calendar?year=2030"), "/en/calendar?year=2022\">Earlier year");
+	assert_page_has(got(t, "/en/calendar?year=2030"), "noindex");
+	assert_page_has(
+	    got(t, "/en/calendar?year=2022&month=5"), "/en/calendar?year=2022\">Whole year");
 	/* RFC 5545 wants a component in every calendar: one of zones where there are no events. */
 	assert_page_has(got(t, "/en/calendar.ics?from=2030-01-01"), "BEGIN:VTIMEZONE");
 	assert_page_lacks(got(t, "/en/calendar.ics?from=all"), "BEGIN:VTIMEZONE");

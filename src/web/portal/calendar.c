@@ -48,15 +48,19 @@ months_nav(struct dais_page *p, const struct dais_view_calendar *v)
 {
 	dais_page_element(p, "nav", NULL);
 	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_PORTAL_MONTHS));
-	dais_page_element(p, "ul", "links");
-	link_entry(
-	    p, v->year - 1, 0, year_words(p, DAIS_SAY_PORTAL_YEAR_BEFORE, v->year - 1), false);
+	if (v->year_before || v->year_after || v->month)
+		dais_page_element(p, "ul", "links");
+	if (v->year_before)
+		link_entry(p, v->year_before, 0,
+		    year_words(p, DAIS_SAY_PORTAL_YEAR_BEFORE, v->year_before), false);
 	if (v->month)
 		link_entry(
 		    p, v->year, 0, year_words(p, DAIS_SAY_PORTAL_WHOLE_YEAR, v->year), false);
-	link_entry(
-	    p, v->year + 1, 0, year_words(p, DAIS_SAY_PORTAL_YEAR_AFTER, v->year + 1), false);
-	dais_page_end(p);
+	if (v->year_after)
+		link_entry(p, v->year_after, 0,
+		    year_words(p, DAIS_SAY_PORTAL_YEAR_AFTER, v->year_after), false);
+	if (v->year_before || v->year_after || v->month)
+		dais_page_end(p);
 	dais_page_element(p, "ul", "links");
 	for (int m = 1; m <= 12; m++) {
 		struct dais_str name = dais_text_capitalise(
@@ -224,6 +228,7 @@ dais_portal_calendar(struct dais_page *p, const struct dais_view_calendar *v)
 		.n_topics = 1,
 		.version = v->version,
 		.at_ms = v->at_ms,
+		.hidden = v->meetings.n == 0 && v->year != v->today.year,
 		.grid = v->month != 0 };
 
 	head.title = dais_page_say_with(p, DAIS_SAY_PORTAL_CALENDAR_OF, "period", period);

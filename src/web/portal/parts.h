@@ -126,6 +126,7 @@ struct dais_view_calendar {
 	struct dais_date today;
 	dais_view_meeting_vec meetings; /* a page of those that touch it, by opening */
 	unsigned months; /* bits 1u << month of the year that have meetings */
+	int year_before, year_after; /* the nearest years that have some; 0: none */
 	struct dais_date before, after; /* openings of the nearest outside; unset: none */
 	size_t skip_on; /* where the next page begins; 0: this is the last */
 	int64_t at_ms;

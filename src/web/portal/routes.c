@@ -242,13 +242,29 @@ find_months(struct dais_page *p, struct dais_view_calendar *v, struct dais_err *
 	return true;
 }
 
+/* No link leads on to years without meetings: programs would follow them to the last. */
+static bool
+find_years(struct dais_page *p, struct dais_view_calendar *v, struct dais_err *err)
+{
+	static const struct dais_date none;
+	struct dais_date before, after;
+
+	if (!find_nearest(p, none, (struct dais_date){ v->year - 1, 12, 31 }, &before, err) ||
+	    !find_nearest(p, (struct dais_date){ v->year + 1, 1, 1 }, none, &after, err))
+		return false;
+	v->year_before = before.year;
+	/* It may have opened before that year. */
+	v->year_after = after.year && after.year <= v->year ? v->year + 1 : after.year;
+	return true;
+}
+
 static bool
 find_around(struct dais_page *p, const struct dais_index_meetings_query *q,
     struct dais_view_calendar *v, struct dais_err *err)
 {
 	static const struct dais_date none;
 
-	return find_months(p, v, err) &&
+	return find_months(p, v, err) && find_years(p, v, err) &&
 	       (v->meetings.n ||
 		   (find_nearest(p, none, dais_date_add(q->from, -1), &v->before, err) &&
 		       find_nearest(p, dais_date_add(q->to, 1), none, &v->after, err)));
