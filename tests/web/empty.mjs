@@ -8,6 +8,9 @@ account("sana", "Sana Haddad", "secretariat");
 await serve();
 
 const today = new Date().toISOString().slice(0, 10);
+// It opens on the first Monday of March of next year: an agenda is issued before that.
+const year = new Date().getUTCFullYear() + 1, march = new Date(Date.UTC(year, 2, 1));
+const opens = `${year}-03-0${1 + (8 - march.getUTCDay()) % 7}`;
 const set = (page, selector, value) => page.$eval(selector, (field, words) => { field.value = words; }, value);
 
 async function first(language, width, scripts, words) {
@@ -29,7 +32,7 @@ async function first(language, width, scripts, words) {
   }
   await set(page, "#body", words.body);
   await set(page, "#symbol", words.symbol);
-  await set(page, "#first", "2027-03-01");
+  await set(page, "#first", opens);
   await set(page, "#place", words.place);
   await set(page, "#topics", words.topics);
   // Versions are issued together: this body has one language.
@@ -71,11 +74,11 @@ async function first(language, width, scripts, words) {
   // Its documents are made after the release.
   let pdf = null;
   for (let tries = 0; tries < 120 && !pdf; tries++) {
-    await page.show(`/${language}/${words.symbol}/2027/1`);
+    await page.show(`/${language}/${words.symbol}/${year}/1`);
     pdf = await page.$$eval("main a", (all) => all.map((one) => one.href).find((href) => /\.pdf$/.test(href)) ?? null);
     if (!pdf) await new Promise((done) => setTimeout(done, 500));
   }
-  check(pdf, `${language}: no PDF of ${words.symbol}/2027/1`);
+  check(pdf, `${language}: no PDF of ${words.symbol}/${year}/1`);
   console.log(`${language} ${width}${scripts ? "" : " without scripts"}: ${presses} presses from the first page to release 1`);
   await page.close();
 }
