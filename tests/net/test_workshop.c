@@ -68,7 +68,7 @@ run(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_er
 	if (dais_str_is(question, "exit"))
 		_exit(0);
 	if (dais_str_is(question, "slow"))
-		for (unsigned ms = 0; ms < 9000 && !*told; ms += 10)
+		for (unsigned ms = 0; ms < 90000 && !*told; ms += 10)
 			sleep_ms(10);
 	if (dais_str_is(question, "file")) {
 		char bytes[64];
@@ -99,27 +99,33 @@ static const struct dais_workshop_kind kinds[] = {
 	    .question_max = (size_t)8 << 20,
 	    .answer_max = (size_t)8 << 20,
 	    .memory_max = (size_t)64 << 20,
-	    .seconds_max = 5,
+	    .seconds_max = 100,
 	    .at_once = 2 },
 	{ .name = "small",
 	    .run = run,
 	    .question_max = 16,
 	    .answer_max = 4096,
-	    .seconds_max = 10,
+	    .seconds_max = 100,
 	    .at_once = 1 },
 	{ .name = "hash",
 	    .run = run,
 	    .question_max = 64,
 	    .answer_max = 4096,
-	    .seconds_max = 10,
+	    .seconds_max = 100,
 	    .at_once = 2,
 	    .urgent = true },
 	{ .name = "send",
 	    .run = run,
 	    .question_max = 64,
 	    .answer_max = 4096,
-	    .seconds_max = 10,
+	    .seconds_max = 100,
 	    .network = true },
+	{ .name = "short",
+	    .run = run,
+	    .question_max = 64,
+	    .answer_max = 4096,
+	    .seconds_max = 1,
+	    .at_once = 1 },
 	{ .name = NULL },
 };
 
@@ -275,7 +281,7 @@ test_bad_ends(void **state)
 	check_end("read", "crash", DAIS_ERR_INTERNAL);
 	check_end("read", "exit", DAIS_ERR_INTERNAL);
 	check_end("read", "quiet", DAIS_ERR_INTERNAL);
-	check_end("read", "hang", DAIS_ERR_LIMIT);
+	check_end("short", "hang", DAIS_ERR_LIMIT);
 	check_end("small", "flood", DAIS_ERR_LIMIT);
 	check_end("small", "a question that is longer", DAIS_ERR_LIMIT);
 	check_end("read", "execute", DAIS_ERR_DENIED);

@@ -71,7 +71,7 @@ open_patiently(void)
 	struct dais_store *s = NULL;
 
 	/* A server that is starting again answers after a while. */
-	for (int i = 0; i < 300; i++) {
+	for (int i = 0; i < 1200; i++) {
 		err = (struct dais_err)DAIS_ERR_INIT;
 		if (dais_store_open(&options, &s, &err))
 			return s;

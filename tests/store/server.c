@@ -118,7 +118,7 @@ wait_until_ready(void)
 	PGconn *c = NULL;
 
 	(void)snprintf(where, sizeof(where), "postgresql://dais@/postgres?host=%s", folder);
-	for (int i = 0; i < 600 && !c; i++) {
+	for (int i = 0; i < 2400 && !c; i++) {
 		const struct timespec pause = { 0, 50000000 };
 
 		(void)nanosleep(&pause, NULL);

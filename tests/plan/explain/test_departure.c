@@ -5,7 +5,7 @@
 #include "plan/explain/explain.h"
 #include "test.h"
 
-static const struct dais_search search = { .seconds = 10 };
+static const struct dais_search search = { .seconds = 600 };
 
 struct meeting {
 	struct dais_arena *a;

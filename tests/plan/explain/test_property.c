@@ -13,7 +13,7 @@
 #include "shrink.h"
 #include "test.h"
 
-static const struct dais_search search = { .seconds = 20 };
+static const struct dais_search search = { .seconds = 600 };
 
 static enum dais_outcome
 solve(const struct dais_problem *p, bool first_answer, struct dais_arena *a, struct dais_plan *ret)

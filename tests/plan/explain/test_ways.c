@@ -42,7 +42,7 @@ find_plan(const struct meeting *m, const struct dais_problem *p, const struct da
 static bool
 has_plan(const struct meeting *m, const struct dais_problem *p)
 {
-	const struct dais_search s = { .seconds = 20, .first_answer = true };
+	const struct dais_search s = { .seconds = 600, .first_answer = true };
 	struct dais_plan plan = { .sittings = { .n = 0 } };
 
 	return find_plan(m, p, &s, &plan);
@@ -87,7 +87,7 @@ struct tally {
 static void
 explain_meeting(struct meeting *m, struct tally *tally)
 {
-	const struct dais_search search = { .seconds = 20 };
+	const struct dais_search search = { .seconds = 600 };
 	const struct dais_extras extras = { .near = m->near, .far = m->far };
 	struct dais_conflict conflict;
 	struct dais_err err = DAIS_ERR_INIT;
@@ -181,7 +181,7 @@ happen(const struct meeting *m, struct dais_problem *p, const struct dais_plan *
 static void
 test_ways_of_what_is_left(void **state)
 {
-	const struct dais_search s = { .seconds = 20, .first_answer = true };
+	const struct dais_search s = { .seconds = 600, .first_answer = true };
 	struct tally tally = { 0 };
 
 	(void)state;

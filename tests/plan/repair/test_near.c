@@ -15,7 +15,7 @@ static bool
 best_plan(const struct dais_problem *p, const struct dais_plan *start, struct dais_arena *a,
     struct dais_plan *ret)
 {
-	struct dais_search search = { .seconds = 20 };
+	struct dais_search search = { .seconds = 600 };
 	struct dais_meeting_model *model;
 	struct dais_result result;
 	struct dais_err err = DAIS_ERR_INIT;
@@ -65,7 +65,7 @@ test_lost_slot(void **state)
 	for (int round = 0; round < 60; round++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
 		struct random_shape shape = random_tiny;
-		struct dais_search search = { .seconds = 20 };
+		struct dais_search search = { .seconds = 600 };
 		struct dais_plan in_force, close = { .sittings = { .n = 0 } }, best;
 		struct dais_problem *p;
 		struct dais_demand *d;

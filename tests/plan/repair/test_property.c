@@ -290,7 +290,7 @@ see_best(struct repairing *r, const struct dais_verdict *best)
 static void
 see_outcome(struct repairing *r, enum dais_outcome outcome, bool has_near)
 {
-	const struct dais_search s = { .seconds = 20, .first_answer = true };
+	const struct dais_search s = { .seconds = 600, .first_answer = true };
 	struct dais_problem *bare = dais_problem_copy(r->q, r->a);
 	struct dais_plan any = { .sittings = { .n = 0 } };
 	struct dais_err err = DAIS_ERR_INIT;
