@@ -59,6 +59,7 @@ function report(where, text) {
 try {
   // A page is loaded once. Dark colours are looked at on a desk only, and there for what colours can spoil.
   const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   for (const file of args) {
     await page.setViewport({ width: widths[0], height: 800 });
     await page.goto(address(file));

@@ -37,6 +37,7 @@ let server = await serve();
 let bad = 0;
 try {
   const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -14,6 +15,8 @@ import time
 
 SERVER = sys.argv[1]
 SANITIZED = "DAIS_SANITIZED" in os.environ
+# A thousand clients are more than a shell may open by itself.
+resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
 PATIENCE = 120  # seconds for what must come: other tests run beside
 
 

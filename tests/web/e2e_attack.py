@@ -64,7 +64,7 @@ class Door:
         return self.speak(request, PATIENCE, "127.0.0.2").startswith(b"HTTP/1.1 200")
 
     def seen(self):
-        return [e["path"] for e in map(json.loads, self.log.read_text(encoding="utf-8").splitlines()) if "path" in e]
+        return [e["path"] for e in map(json.loads, self.log.read_text(encoding="utf-8").rpartition("\n")[0].splitlines()) if "path" in e]
 
 
 def statuses(reply):

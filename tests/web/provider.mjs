@@ -45,7 +45,7 @@ export async function signInThere(address, login, home) {
   const jar = new Map();
   const ask = async (url, form) => {
     const answer = await fetch(url, { redirect: "manual", method: form ? "POST" : "GET",
-      body: form ? new URLSearchParams(form) : undefined, signal: AbortSignal.timeout(60_000),
+      body: form ? new URLSearchParams(form) : undefined, signal: AbortSignal.timeout(120_000),
       headers: { cookie: [...jar].map(([k, v]) => `${k}=${v}`).join("; ") } });
     for (const c of answer.headers.getSetCookie()) {
       const [k, v] = c.split(";")[0].split("=");
