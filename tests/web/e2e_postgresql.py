@@ -52,10 +52,11 @@ class Database:
                         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", data / "server.key", "-out", self.authority],
                        check=True, capture_output=True)
         shutil.copy(self.authority, data / "server.crt")
-        (data / "server.key").chmod(0o600)
-        if self.become:
-            shutil.chown(data / "server.key", "postgres", "postgres")
         (data / "pg_hba.conf").write_text("local all all trust\nhostssl all all all scram-sha-256\n", encoding="ascii")
+        for name in ("server.key", "server.crt", "pg_hba.conf"):
+            (data / name).chmod(0o600)
+            if self.become:
+                shutil.chown(data / name, "postgres", "postgres")
 
     def run(self, program, *args):
         subprocess.run([*self.become, f"{self.programs}/{program}", *args], check=True, stdout=subprocess.DEVNULL, cwd="/")
