@@ -44,7 +44,7 @@ NOT_COMMANDS = {"record 1": "the first line of a backup"}
 def dais(folder, *args):
     env = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(folder)}
     return subprocess.run([DAIS, *args], cwd=folder, env=env, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, check=False, timeout=100)
+                          stderr=subprocess.STDOUT, check=False, timeout=300)
 
 
 def must(folder, *args):

@@ -56,11 +56,11 @@ def serves(db):
     try:
         address = re.search(r"http://\S+", server.stdout.readline()).group(0)
         for path, words in ((f"/fr/meetings/{P}", "coopération"), ("/en/search?q=technical+assistance", f"/en/meetings/{P}"), ("/en/sign-in", "password")):
-            with urllib.request.urlopen(address + path, timeout=30) as page:
+            with urllib.request.urlopen(address + path, timeout=120) as page:
                 assert words in page.read().decode(), (path, words)
     finally:
         server.terminate()
-        assert server.wait(30) == 0
+        assert server.wait(120) == 0
 
 
 def main():

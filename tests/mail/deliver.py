@@ -157,7 +157,7 @@ class Mail(unittest.TestCase):
             server = threading.Thread(target=serve, daemon=True)
             server.start()
             answer = self.send("delegate@example.org", "none")[1].split()
-            server.join(10)
+            server.join(120)
         return answer[0], int(answer[1])
 
     def test_what_is_about_the_message(self):
@@ -244,7 +244,7 @@ class Events(unittest.TestCase):
                 thread = threading.Thread(target=answer, daemon=True)
                 thread.start()
                 words = self.post(url=f"http://127.0.0.1:{door.getsockname()[1]}/")[1].split()
-                thread.join(10)
+                thread.join(120)
                 self.assertFalse(thread.is_alive(), said)
                 return words[:2]
 

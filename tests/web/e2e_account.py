@@ -76,6 +76,7 @@ class Browser:
             self.get("/en/sign-in")
             if self.post("/en/sign-in", {"email": email, "password": password}) != 503:
                 break
+            time.sleep(0.5)
         return self.status
 
 
@@ -130,6 +131,8 @@ def at_the_end(process, by):
         if process.poll() is None:
             process.send_signal(by)
             process.wait()
+            if process.stderr:
+                sys.stderr.write(process.stderr.read())  # what it complained of until then
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))
     atexit.register(end)
 
@@ -196,8 +199,10 @@ def times(address):
             b.get("/en/sign-in")
             token = re.search(r'name="form-token" value="([^"]+)"', b.page).group(1)
             start = time.monotonic()
-            assert b.post("/en/sign-in", {"email": email.format(n=n), "password": "not this one"}, token=token) == 403, (n, b.status, b.page[:1500])
-            all_of_them.append(time.monotonic() - start)
+            status = b.post("/en/sign-in", {"email": email.format(n=n), "password": "not this one"}, token=token)
+            if status != 503:  # busy with others
+                assert status == 403, (n, status, b.page[:1500])
+                all_of_them.append(time.monotonic() - start)
         return min(all_of_them)
     known = unknown = 1e9
     # Without the comparison it would be a tenth, however often one looks.

@@ -55,7 +55,7 @@ def cookies(folder, db):
         jar = {"__Host-dais-session": "sec.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "__Host-dais-visit": "B" * 43}
         planted, seen, page = dict(jar), [], ""
         for method, path in (("GET", "/en/sign-in"), ("POST", "/en/sign-in"), ("GET", "/en/desk")):
-            connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=30, context=context)
+            connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=120, context=context)
             token = re.search(r'name="form-token" value="([^"]+)"', page)
             fields = f"email=sec%40example.org&password={PASSWORD.replace(' ', '+')}&form-token={token.group(1) if token else ''}"
             connection.request(method, path, fields if method == "POST" else None,
@@ -74,7 +74,7 @@ def cookies(folder, db):
         assert jar.get("__Host-dais-visit") != planted["__Host-dais-visit"], "the visit was planted"
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 def hosts(server, mails):
@@ -191,7 +191,7 @@ def send_file(browser, path, fields, content):
     parts = [f'Content-Disposition: form-data; name="{k}"\r\n\r\n{v}'.encode() for k, v in fields.items()]
     parts.append(b'Content-Disposition: form-data; name="file"; filename="../../a.zip"\r\nContent-Type: application/zip\r\n\r\n' + content)
     body = b"".join(b"--BBBBBBBBBB\r\n" + part + b"\r\n" for part in parts) + b"--BBBBBBBBBB--\r\n"
-    connection = http.client.HTTPConnection(browser.host, timeout=60)
+    connection = http.client.HTTPConnection(browser.host, timeout=120)
     connection.request("POST", path, body, {"Content-Type": "multipart/form-data; boundary=BBBBBBBBBB",
                                             "Cookie": "; ".join(f"{k}={v}" for k, v in browser.cookies.items())})
     answer = connection.getresponse()
