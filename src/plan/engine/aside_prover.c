@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 enum {
-	FIRST_ROUND = 1, /* with a prover: the best answer is good by then */
 	EFFORT_OF_STEP = 8000 /* so much of the SAT solver's takes the time of a step */
 };
 
@@ -87,7 +86,7 @@ begin_prover(struct dais_aside *s)
 
 	if (s->prover)
 		return true;
-	if (!s->last || s->round < FIRST_ROUND || s->booked > DAIS_ACCOUNTS_TOTAL_MAX)
+	if (!s->last || s->booked > DAIS_ACCOUNTS_TOTAL_MAX)
 		return false;
 	s->prover = dais_prover_new(&err);
 	s->told_prover = s->summed.n = 0;
