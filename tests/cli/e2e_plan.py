@@ -568,6 +568,9 @@ class Calendar(Base):
         got = self.dais("plan", path, "--write", code=2)
         self.assertRegex(got.stderr, r"station\.yaml:\d+:\d+: error: .*capacty")
         self.assertFalse((self.tmp / "station.plan.yaml").exists())
+        for empty, said in [("only-rooms: []", "nothing would be possible"), ("body: []", "no body is listed")]:
+            path.write_text(text.replace("body: drugs", empty if empty.startswith("body") else f"body: drugs, {empty}", 1), encoding="utf-8")
+            self.assertIn(said, self.dais("plan", path, code=2).stderr)
         path.write_text("meetings: []\n", encoding="utf-8")
         self.assertIn("not a calendar", self.dais("plan", path, code=2).stderr)
         path.write_text(text, encoding="utf-8")

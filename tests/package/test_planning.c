@@ -128,6 +128,26 @@ static const struct {
 	    "planning.yaml:1:1: unknown key `steps` in planning.yaml [did you mean `step`?]" },
 	{ "step: 3\n",
 	    "planning.yaml:1:7: a step of 3 minutes cannot be used [from 5 to 120 minutes]" },
+	{ "hours: {in-person: []}\n",
+	    "planning.yaml:1:20: nothing is listed, so that nothing would be possible [leave the "
+	    "key out where there is no limit]" },
+	{ "people: {x: {present: []}}\n",
+	    "planning.yaml:1:23: nothing is listed, so that nothing would be possible [leave the "
+	    "key out where there is no limit]" },
+	{ "bodies: {ic: {days: []}}\n",
+	    "planning.yaml:1:21: nothing is listed, so that nothing would be possible [leave the "
+	    "key out where there is no limit]" },
+	{ "bodies: {ic: {rooms: []}}\n",
+	    "planning.yaml:1:22: nothing is listed, so that nothing would be possible [leave the "
+	    "key out where there is no limit]" },
+	{ "items: {environment: {on: []}}\n",
+	    "planning.yaml:1:27: nothing is listed, so that nothing would be possible [leave the "
+	    "key out where there is no limit]" },
+	{ "wishes: {free: {when: []}}\n",
+	    "planning.yaml:1:23: nothing is listed, so that nothing would be possible [leave the "
+	    "key out where there is no limit]" },
+	{ "step: 100000000000000000000\n", "planning.yaml:1:7: `100000000000000000000` is too "
+					   "large a number, the largest is 100000000 []" },
 	{ "step: x\n", "planning.yaml:1:7: `x` is not a whole number []" },
 	{ "days: {closed: [2022-05-32]}\n",
 	    "planning.yaml:1:17: `2022-05-32` names no day, half-day or sitting [write 2022-05-24, "

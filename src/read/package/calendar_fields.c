@@ -179,6 +179,8 @@ read_indexes(struct dais_loader *l, const struct dais_yaml_node *n, void *to, co
 void
 calendar_read_bodies(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 {
+	if (n->kind == DAIS_YAML_SEQUENCE && !n->entries.n)
+		(void)dais_package_complain_at(l, n, "no body is listed");
 	read_indexes(l, n, to, "body", &calendar_of(l)->body_ids);
 }
 
@@ -186,6 +188,13 @@ void
 calendar_read_rooms(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 {
 	read_indexes(l, n, to, "room", &calendar_of(l)->room_ids);
+}
+
+void
+calendar_read_only_rooms(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+{
+	if (dais_package_lists_any(l, n))
+		calendar_read_rooms(l, n, to);
 }
 
 void

@@ -37,7 +37,7 @@ static const struct dais_field fields[] = {
 	FIELD("after", read_after, m.after, false),
 	FIELD("same-week", read_meetings, m.same_week, false),
 	FIELD("rooms", calendar_read_rooms, m.rooms, false),
-	FIELD("only-rooms", calendar_read_rooms, m.only_rooms, false),
+	FIELD("only-rooms", calendar_read_only_rooms, m.only_rooms, false),
 };
 
 struct after {

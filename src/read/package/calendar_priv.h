@@ -38,6 +38,8 @@ void calendar_read_bodies(
     struct dais_loader *, const struct dais_yaml_node *, void *); /* dais_index_vec */
 void calendar_read_rooms(
     struct dais_loader *, const struct dais_yaml_node *, void *); /* dais_index_vec */
+/* The same of rooms that alone are possible: an empty list is complained of. */
+void calendar_read_only_rooms(struct dais_loader *, const struct dais_yaml_node *, void *);
 
 /* Registers the ids of mapping @n in @ids; @add makes room for one and tells it its id. */
 void calendar_register(struct dais_loader *l, const struct dais_yaml_node *n, const char *what,

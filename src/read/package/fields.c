@@ -85,6 +85,18 @@ dais_package_is_list(struct dais_loader *l, const struct dais_yaml_node *n, cons
 	return false;
 }
 
+bool
+dais_package_lists_any(struct dais_loader *l, const struct dais_yaml_node *n)
+{
+	struct dais_diag *g;
+
+	if (n->kind != DAIS_YAML_SEQUENCE || n->entries.n)
+		return true;
+	g = dais_package_complain_at(l, n, "nothing is listed, so that nothing would be possible");
+	dais_diag_set_file_hint(l->d, g, "leave the key out where there is no limit");
+	return false;
+}
+
 static const struct dais_field *
 find_field(const struct dais_field *fields, size_t count, struct dais_str key)
 {
@@ -274,6 +286,16 @@ dais_package_need_hour(
 
 #define NUMBER_MOST 100000000
 
+static bool
+are_figures(struct dais_str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	}
+	return s.n > 0;
+}
+
 void
 dais_package_read_uint(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 {
@@ -282,18 +304,17 @@ dais_package_read_uint(struct dais_loader *l, const struct dais_yaml_node *n, vo
 
 	if (!dais_package_scalar(l, n, &text))
 		return;
-	if (!dais_str_to_int(text, 0, INT64_MAX, &v)) {
-		(void)dais_package_complain_at(
-		    l, n, "`%.*s` is not a whole number", DAIS_STR_ARG(text));
+	if (dais_str_to_int(text, 0, NUMBER_MOST, &v)) {
+		*(unsigned *)to = (unsigned)v;
 		return;
 	}
-	if (v > NUMBER_MOST) {
+	if (are_figures(text))
 		(void)dais_package_complain_at(l, n,
 		    "`%.*s` is too large a number, the largest is %d", DAIS_STR_ARG(text),
 		    NUMBER_MOST);
-		return;
-	}
-	*(unsigned *)to = (unsigned)v;
+	else
+		(void)dais_package_complain_at(
+		    l, n, "`%.*s` is not a whole number", DAIS_STR_ARG(text));
 }
 
 void

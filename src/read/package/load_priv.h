@@ -46,6 +46,9 @@ bool dais_package_is_mapping(
     struct dais_loader *l, const struct dais_yaml_node *n, const char *what) DAIS_NAMES(3);
 bool dais_package_is_list(struct dais_loader *l, const struct dais_yaml_node *n, const char *what)
     DAIS_NAMES(3);
+/* Complains of a list with nothing in it where it says what alone is possible (`on`, `hours`): read
+ * as it stands it would allow nothing, and nobody means that. False then. */
+bool dais_package_lists_any(struct dais_loader *l, const struct dais_yaml_node *n);
 /* Whether @e's key is [a-z][a-z0-9-]*; complains otherwise. */
 bool dais_package_check_id(struct dais_loader *l, const struct dais_yaml_entry *e, const char *what)
     DAIS_NAMES(3);

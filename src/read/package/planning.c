@@ -78,6 +78,13 @@ dais_planning_read_when(struct dais_loader *l, const struct dais_yaml_node *n, v
 }
 
 void
+dais_planning_read_only_when(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+{
+	if (dais_package_lists_any(l, n))
+		dais_planning_read_when(l, n, to);
+}
+
+void
 dais_planning_each(struct dais_planning_reader *r, const struct dais_yaml_node *n,
     const char *section, dais_planning_entry_fn fn)
 {
@@ -149,6 +156,9 @@ read_hours(
 		struct dais_diag *g;
 
 		if (m >= 0) {
+			/* No hours to add are none; no hours at all are no meeting. */
+			if (ret == r->p->hours)
+				(void)dais_package_lists_any(&r->l, e->value);
 			dais_package_read_hours(&r->l, e->value, &ret[m].hours);
 			ret[m].place = dais_planning_key_place(&r->l, e);
 			continue;

@@ -197,7 +197,7 @@ static const struct dais_field item_fields[] = {
 	WHOLE("minutes", read_minutes),
 	WHOLE("undivided", read_undivided),
 	ITEM("sittings", read_most_sittings, sittings),
-	ITEM("on", dais_planning_read_when, on),
+	ITEM("on", dais_planning_read_only_when, on),
 	ITEM("not-on", dais_planning_read_when, not_on),
 	ITEM("prefer", dais_planning_read_when, prefer),
 	ITEM("avoid", dais_planning_read_when, avoid),
@@ -351,7 +351,7 @@ read_weight(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 static const struct dais_field wish_fields[] = {
 	{ "rank", read_rank, offsetof(struct dais_planning_wish, rank), false },
 	{ "weight", read_weight, offsetof(struct dais_planning_wish, weight), false },
-	{ "when", dais_planning_read_when, offsetof(struct dais_planning_wish, when), false },
+	{ "when", dais_planning_read_only_when, offsetof(struct dais_planning_wish, when), false },
 };
 
 static void

@@ -32,6 +32,9 @@ void dais_planning_read_bool(
     struct dais_loader *l, const struct dais_yaml_node *n, void *to); /* bool */
 void dais_planning_read_when(
     struct dais_loader *l, const struct dais_yaml_node *n, void *to); /* dais_when_vec */
+/* The same of times that alone are possible: an empty list is complained of. */
+void dais_planning_read_only_when(
+    struct dais_loader *l, const struct dais_yaml_node *n, void *to); /* dais_when_vec */
 /* One time, "2022-05-24/morning"; false after a complaint. */
 bool dais_planning_read_one_when(
     struct dais_loader *l, const struct dais_yaml_node *n, struct dais_when *ret);

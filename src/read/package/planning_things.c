@@ -98,7 +98,7 @@ dais_planning_read_teams(struct dais_planning_reader *r, const struct dais_yaml_
 
 static const struct dais_field person_fields[] = {
 	{ "name", dais_package_read_words, offsetof(struct dais_planning_person, name), false },
-	{ "present", dais_planning_read_when, offsetof(struct dais_planning_person, present),
+	{ "present", dais_planning_read_only_when, offsetof(struct dais_planning_person, present),
 	    false },
 	{ "absent", dais_planning_read_when, offsetof(struct dais_planning_person, absent), false },
 };
@@ -132,7 +132,7 @@ read_body_rooms(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 	struct dais_planning_reader *r = dais_planning_reader_of(l);
 	struct dais_planning_body *b = to;
 
-	if (!dais_package_is_list(l, n, "`rooms`"))
+	if (!dais_package_is_list(l, n, "`rooms`") || !dais_package_lists_any(l, n))
 		return;
 	for (size_t i = 0; i < n->entries.n; i++) {
 		const struct dais_yaml_node *v = n->entries.v[i].value;
@@ -165,7 +165,7 @@ static const struct dais_field body_fields[] = {
 	{ "languages", dais_package_read_langs, offsetof(struct body_shape, body.languages),
 	    false },
 	{ "remote", dais_package_read_node, offsetof(struct body_shape, remote), false },
-	{ "days", dais_planning_read_when, offsetof(struct body_shape, body.days), false },
+	{ "days", dais_planning_read_only_when, offsetof(struct body_shape, body.days), false },
 	{ "people", dais_planning_read_people_refs, offsetof(struct body_shape, body.people),
 	    false },
 	{ "rooms", read_body_rooms, offsetof(struct body_shape, body), false },
