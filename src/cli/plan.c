@@ -80,6 +80,9 @@ plan(struct plan_wishes *w, struct dais_record *r, const char *dir, struct dais_
 	ok = dais_planning_run(r, &w->planning, a, &p, &diags, &err);
 	plan_watch_end();
 	dais_cli_print_diags(&diags, stderr);
+	if (dais_optimizer_lacks())
+		dais_cli_say(
+		    stderr, "%s", dais_text_message_words(w->language, dais_optimizer_lacks()));
 	if (!ok || !print(w, r, &p, a, &err))
 		return dais_cli_error(&err);
 	if (w->writes && !p.has_plan)

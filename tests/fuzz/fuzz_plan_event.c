@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Any text as what happened (--lose, --overran, --late, --fix): what is read stays inside it, and
- * a problem takes it in or says why not.
+ * Any text as what happened (--lose, --overran, --late, --fix, --not): what is read stays inside
+ * it, and a problem takes it in or says why not, whether its tasks have names of their own or are
+ * items of a record, with numbers, parts and titles.
  */
 #include "plan/repair/repair.h"
 
@@ -37,6 +38,54 @@ small(struct dais_arena *a)
 	return p;
 }
 
+static size_t
+add_item(struct dais_record *r, struct dais_str id, struct dais_str title)
+{
+	struct dais_item *item = dais_vec_add(r->arena, &r->items);
+
+	item->id = id;
+	item->parent = DAIS_NONE;
+	item->title.in[DAIS_LANG_EN] = title;
+	return r->items.n - 1;
+}
+
+/* The same of a record: item 1, item 2 with two parts. */
+static struct dais_problem *
+of_record(struct dais_arena *a)
+{
+	struct dais_problem *p = small(a);
+	struct dais_record *r = dais_record_new(a);
+	struct dais_body *body = dais_vec_add(a, &r->bodies);
+	struct dais_agenda *agenda = dais_vec_add(a, &r->agendas);
+	size_t items[] = { add_item(r, DAIS_STR("opening"), DAIS_STR("Opening")),
+		add_item(r, DAIS_STR("env"), DAIS_STR("Environment")),
+		add_item(r, DAIS_STR("env/a"), DAIS_STR("Forests (5)")),
+		add_item(r, DAIS_STR("env/b"), DAIS_STR("Seas of 2 states")) };
+
+	body->id = DAIS_STR("wg-a");
+	body->symbol = DAIS_STR("X/COP/WG.2");
+	body->name.in[DAIS_LANG_EN] = DAIS_STR("Working Group A");
+	dais_vec_push(a, &agenda->items, items[0]);
+	dais_vec_push(a, &agenda->items, items[1]);
+	for (size_t i = 2; i < 4; i++) {
+		r->items.v[items[i]].parent = items[1];
+		dais_vec_push(a, &r->items.v[items[1]].parts, items[i]);
+	}
+	p->record = r;
+	p->tasks.n = 0;
+	for (size_t i = 0; i < 4; i++) {
+		struct dais_task *task;
+
+		if (i == 1) /* has parts */
+			continue;
+		task = dais_vec_add(a, &p->tasks);
+		task->item = items[i];
+		task->name = r->items.v[items[i]].title.in[DAIS_LANG_EN];
+		dais_vec_push(a, &task->bodies, (size_t)0);
+	}
+	return p;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -57,6 +106,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_inside(s, e.name);
 			check_inside(s, e.when);
 			DAIS_ASSERT(dais_event_apply(small(a), NULL, &e, a, &err) || err.code);
+			err = (struct dais_err)DAIS_ERR_INIT;
+			DAIS_ASSERT(dais_event_apply(of_record(a), NULL, &e, a, &err) || err.code);
 		} else {
 			DAIS_ASSERT(err.code == DAIS_ERR_INVALID && err.hint[0]);
 		}

@@ -17,6 +17,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/message.h"
 
 enum {
 	NEAR_PART = 100, /* a gap that is a smaller part of the cost is small */
@@ -31,6 +32,22 @@ dais_aside_is_over(void *ctx)
 
 	return s->cancelled || (s->stop && *s->stop) ||
 	       (s->end > 0 && dais_clock_seconds() >= s->end);
+}
+
+/* --- what is missing --- */
+
+static _Atomic(const char *) lacking;
+
+const char *
+dais_optimizer_lacks(void)
+{
+	return lacking;
+}
+
+void
+dais_aside_lacks(const char *english)
+{
+	lacking = english;
 }
 
 /* --- in the thread --- */
@@ -247,7 +264,11 @@ dais_aside_begin(struct dais_optimizer *o, unsigned r, uint64_t allotted)
 	s->cancelled = s->proven = 0;
 	dais_aside_ready_prover(o, s);
 	dais_sat_watch(s->sat, dais_aside_is_over, s);
-	return pthread_create(&s->thread, NULL, work, s) == 0;
+	if (pthread_create(&s->thread, NULL, work, s) == 0)
+		return true;
+	dais_aside_lacks(DAIS_MESSAGE("No second search could be begun beside the first: proofs "
+				      "may take longer."));
+	return false;
 }
 
 bool

@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+#include "base/message.h"
+
 enum {
 	EFFORT_OF_STEP = 8000 /* so much of the SAT solver's takes the time of a step */
 };
@@ -92,6 +94,9 @@ begin_prover(struct dais_aside *s)
 	s->told_prover = s->summed.n = 0;
 	if (s->prover)
 		dais_prover_add(s->prover, &s->episode, 1);
+	else
+		dais_aside_lacks(DAIS_MESSAGE("The part of dais that proves plans best cannot be "
+					      "loaded: proofs may take longer."));
 	return s->prover != NULL;
 }
 

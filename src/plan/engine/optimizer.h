@@ -110,6 +110,10 @@ void dais_optimizer_begin_anew(struct dais_optimizer *o);
 
 /* --- solving --- */
 
+/* What searches of this process had to do without, which makes proofs slower and answers no worse:
+ * a message in English, to be said in the reader's language; NULL: nothing. */
+const char *dais_optimizer_lacks(void);
+
 enum dais_outcome {
 	DAIS_OUTCOME_OPTIMAL,    /* best answer, proven */
 	DAIS_OUTCOME_FEASIBLE,   /* an answer; the bounds say how far it may be from the best */
