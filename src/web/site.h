@@ -240,6 +240,11 @@ void dais_page_open_cell(struct dais_page *p, const char *class_name, enum dais_
 /* The account of the session cookie or the bearer token; nobody when there is none. In the arena
  * of @x. */
 const struct dais_actor *dais_site_actor(struct dais_site *site, struct dais_http_exchange *x);
+/* Whether a search in @body (a key; empty: in all) finds documents of restricted distribution for
+ * @actor, too: where all that it looks through is open to him, in that body and those below it or
+ * everywhere. Never of some and not of others: totals and facets would tell of these. */
+bool dais_site_finds_restricted(struct dais_site *site, const struct dais_actor *actor,
+    struct dais_str body, struct dais_arena *a);
 /* The token that dais_page_form() puts into forms; in the arena of @x. */
 struct dais_str dais_site_form_token(struct dais_site *site, struct dais_http_exchange *x);
 /* For POST by forms: checks the token; answers 403 and gives false when it is wrong. */

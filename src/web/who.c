@@ -287,3 +287,29 @@ dais_site_admit(struct dais_http_exchange *x, void *ctx)
 {
 	return dais_site_need_account(ctx, x);
 }
+
+/* ---- what he finds ---- */
+
+bool
+dais_site_finds_restricted(struct dais_site *site, const struct dais_actor *actor,
+    struct dais_str body, struct dais_arena *a)
+{
+	dais_store_strs keys = { 0 }, above = { 0 };
+	dais_index_body_vec bodies = { 0 };
+	struct dais_matter matter = { 0 };
+	struct dais_err none = DAIS_ERR_INIT;
+
+	if (!dais_actor_may_somewhere(actor, DAIS_ACTION_READ_RESTRICTED))
+		return false;
+	if (dais_actor_may(actor, DAIS_ACTION_READ_RESTRICTED, NULL))
+		return true;
+	dais_vec_push(a, &keys, body);
+	if (!body.n ||
+	    !dais_index_bodies_named(dais_house_store(site->house), &keys, a, &bodies, &none))
+		return false;
+	for (size_t i = 0; i < bodies.n; i++)
+		dais_vec_push(a, &above, bodies.v[i].key);
+	matter.bodies = above.v;
+	matter.n_bodies = above.n;
+	return dais_actor_may(actor, DAIS_ACTION_READ_RESTRICTED, &matter);
+}

@@ -292,7 +292,8 @@ dais_api_search(struct dais_api_call *c)
 		.body = dais_api_query(c, "body"),
 		.kind = dais_api_query(c, "kind"),
 		.genre = dais_api_query(c, "genre"),
-		.restricted = dais_actor_may_somewhere(c->actor, DAIS_ACTION_READ_RESTRICTED) };
+		.restricted = dais_site_finds_restricted(
+		    c->site, c->actor, dais_api_query(c, "body"), c->a) };
 	struct dais_search_result result = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_lang_set language;

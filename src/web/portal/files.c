@@ -59,9 +59,10 @@ parse_digest(struct dais_str hex, struct dais_digest *ret)
 	return true;
 }
 
-/* The public file with this digest: of a version that the last release calls issued. */
+/* The file with this digest that the reader may have: of a version that the last release calls
+ * issued. */
 static const struct dais_view_file *
-public_file(const struct dais_portal_loaded *loaded, struct dais_str digest)
+file_of(const struct dais_portal_loaded *loaded, struct dais_str digest, bool *ret_restricted)
 {
 	const struct dais_record *r = loaded->snapshot->record;
 
@@ -71,8 +72,10 @@ public_file(const struct dais_portal_loaded *loaded, struct dais_str digest)
 
 		if (!dais_str_eq(f->digest, digest) || d == DAIS_MAP_NONE)
 			continue;
-		if (r->documents.v[d].versions[f->language].status == DAIS_VERSION_ISSUED &&
-		    r->documents.v[d].distribution != DAIS_DISTRIBUTION_RESTRICTED)
+		if (r->documents.v[d].versions[f->language].status != DAIS_VERSION_ISSUED)
+			continue;
+		*ret_restricted = r->documents.v[d].distribution == DAIS_DISTRIBUTION_RESTRICTED;
+		if (!*ret_restricted || loaded->source.sees_restricted)
 			return f;
 	}
 	return NULL;
@@ -89,13 +92,17 @@ is_shown(struct dais_str type)
 
 static bool
 send_file(struct dais_page *p, const struct dais_view_file *f, const struct dais_digest *digest,
-    struct dais_err *err)
+    bool restricted, struct dais_err *err)
 {
 	struct dais_http_exchange *x = p->exchange;
 	struct dais_arena *a = p->arena;
 	bool pdf = dais_str_is(f->type, "application/pdf");
 
-	dais_http_set_header(x, "Cache-Control", DAIS_STR("public, max-age=31536000, immutable"));
+	/* What not everyone may read is kept by nobody on the way, nor for who uses the browser
+	 * next. */
+	dais_http_set_header(x, "Cache-Control",
+	    restricted ? DAIS_STR("private, no-store")
+		       : DAIS_STR("public, max-age=31536000, immutable"));
 	dais_http_set_header(x, "Content-Disposition",
 	    dais_arena_printf(a, "%s; filename*=UTF-8''%.*s",
 		is_shown(f->type) ? "inline" : "attachment",
@@ -114,20 +121,22 @@ dais_portal_handle_file(struct dais_http_exchange *x, void *ctx)
 	const struct dais_view_file *f;
 	struct dais_digest digest;
 	struct dais_err err = DAIS_ERR_INIT;
+	bool restricted = false;
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	if (!dais_portal_load(p.site, dais_http_param(x, "package"), 0, p.arena, &loaded, &err)) {
+	if (!dais_portal_load(
+		p.site, p.actor, dais_http_param(x, "package"), 0, p.arena, &loaded, &err)) {
 		dais_portal_fail(&p, &err);
 		return;
 	}
-	f = public_file(&loaded, dais_http_param(x, "digest"));
+	f = file_of(&loaded, dais_http_param(x, "digest"), &restricted);
 	dais_snapshot_release(loaded.snapshot);
 	if (!f || !parse_digest(f->digest, &digest)) {
 		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such file");
 		dais_portal_fail(&p, &err);
 		return;
 	}
-	if (!send_file(&p, f, &digest, &err))
+	if (!send_file(&p, f, &digest, restricted, &err))
 		dais_portal_fail(&p, &err);
 }

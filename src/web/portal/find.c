@@ -30,6 +30,7 @@ read_query(const struct dais_page *p, struct dais_search_query *q)
 		q->year = (int)n;
 	if (dais_str_to_int(dais_http_query(x, "skip"), 0, SKIP_MAX, &n))
 		q->skip = (size_t)n;
+	q->restricted = dais_site_finds_restricted(p->site, p->actor, q->body, p->arena);
 }
 
 /* Where a hit leads: to the page of the document, or to its place in the page of the meeting. */

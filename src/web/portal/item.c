@@ -164,7 +164,8 @@ dais_portal_handle_item(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	if (!dais_portal_load(p.site, dais_http_param(x, "package"), 0, p.arena, &loaded, &err)) {
+	if (!dais_portal_load(
+		p.site, p.actor, dais_http_param(x, "package"), 0, p.arena, &loaded, &err)) {
 		dais_portal_fail(&p, &err);
 		return;
 	}

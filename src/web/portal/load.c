@@ -79,16 +79,29 @@ load_since(struct dais_site *site, struct dais_str package, unsigned since, stru
 	return true;
 }
 
+static bool
+may_see_restricted(
+    const struct dais_actor *actor, const struct dais_snapshot *s, struct dais_arena *a)
+{
+	struct dais_matter matter;
+
+	if (!dais_actor_may_somewhere(actor, DAIS_ACTION_READ_RESTRICTED))
+		return false;
+	matter = dais_snapshot_matter(s, NULL, a);
+	return dais_actor_may(actor, DAIS_ACTION_READ_RESTRICTED, &matter);
+}
+
 bool
-dais_portal_load(struct dais_site *site, struct dais_str package, unsigned since,
-    struct dais_arena *a, struct dais_portal_loaded *ret, struct dais_err *err)
+dais_portal_load(struct dais_site *site, const struct dais_actor *actor, struct dais_str package,
+    unsigned since, struct dais_arena *a, struct dais_portal_loaded *ret, struct dais_err *err)
 {
 	*ret = (struct dais_portal_loaded){ .snapshot = NULL };
 	if (!dais_house_released(site->house, package, 0, &ret->snapshot, err))
 		return false;
 	ret->source = (struct dais_view_source){ .package = ret->snapshot->package,
 		.release = ret->snapshot->release,
-		.at_ms = ret->snapshot->at_ms };
+		.at_ms = ret->snapshot->at_ms,
+		.sees_restricted = may_see_restricted(actor, ret->snapshot, a) };
 	if (!dais_house_releases(site->house, package, a, &ret->releases, err) ||
 	    !load_change(site, ret->snapshot, a, &ret->source.change, err) ||
 	    !load_files(site, package, a, &ret->files, &ret->source.change, err) ||

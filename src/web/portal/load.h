@@ -17,11 +17,13 @@ struct dais_portal_loaded {
 	dais_news_vec since_news;
 };
 
-/* Loads the last release of @package; @since: a release from which on changes are asked for, or 0.
- * Lists lie in @a. NOT_FOUND when nothing has been released, or @since is no release of it; else as
- * below. */
-bool dais_portal_load(struct dais_site *site, struct dais_str package, unsigned since,
-    struct dais_arena *a, struct dais_portal_loaded *ret, struct dais_err *err);
+/* Loads the last release of @package as @actor may see it: documents of restricted distribution are
+ * shown to who may read them at its meetings, and pages with them are kept by nobody. @since: a
+ * release from which on changes are asked for, or 0. Lists lie in @a. NOT_FOUND when nothing has
+ * been released, or @since is no release of it; else as below. */
+bool dais_portal_load(struct dais_site *site, const struct dais_actor *actor,
+    struct dais_str package, unsigned since, struct dais_arena *a, struct dais_portal_loaded *ret,
+    struct dais_err *err);
 /* The bodies with the @keys (each once, else they are looked up again) as far as they are known,
  * and all above them; *@ret lies in @a. Errors here and below: BUSY, IO, INTERNAL (a record that is
  * damaged). */

@@ -8,6 +8,7 @@
 #include "web/portal/routes.h"
 
 #define SYMBOL_BYTES_MAX 200
+#define RESTRICTED_MAX 20 /* languages, and packages with the same symbol */
 
 static bool
 same_letters(struct dais_str a, struct dais_str b)
@@ -74,12 +75,31 @@ show_document(struct dais_page *p, const struct dais_index_document *row, struct
 	struct dais_portal_loaded loaded;
 	struct dais_err err = DAIS_ERR_INIT;
 
-	if (!dais_portal_load(p->site, row->package, 0, p->arena, &loaded, &err)) {
+	if (!dais_portal_load(p->site, p->actor, row->package, 0, p->arena, &loaded, &err)) {
 		dais_portal_fail(p, &err);
 		return;
 	}
 	show_loaded(p, &loaded, symbol);
 	dais_snapshot_release(loaded.snapshot);
+}
+
+/* Whether the reader may see restricted documents of @package, and it has one with @symbol; then
+ * the answer has been given. */
+static bool
+shown_to_reader(
+    struct dais_page *p, struct dais_str package, struct dais_str asked, struct dais_str symbol)
+{
+	struct dais_portal_loaded loaded;
+	struct dais_err err = DAIS_ERR_INIT;
+	bool sees;
+
+	if (!dais_portal_load(p->site, p->actor, package, 0, p->arena, &loaded, &err))
+		return false;
+	sees = loaded.source.sees_restricted;
+	if (sees && !redirected(p, asked, symbol, dais_view_symbol_path(symbol, p->arena)))
+		show_loaded(p, &loaded, symbol);
+	dais_snapshot_release(loaded.snapshot);
+	return sees;
 }
 
 /* Whether a document has the symbol; then the answer has been given. */
@@ -103,6 +123,35 @@ document(struct dais_page *p, struct dais_str asked)
 			return true;
 	show_document(p, &row, key);
 	return true;
+}
+
+/* The same of one of restricted distribution that the reader may see: the index, which is for
+ * everyone, does not have it, the search does. */
+static bool
+restricted_document(struct dais_page *p, struct dais_str asked)
+{
+	struct dais_str key = without_stars(asked);
+	struct dais_search_query q = { .words = key,
+		.language = p->language,
+		.kind = DAIS_STR("document"),
+		.restricted = true,
+		.as_asked = true,
+		.max = RESTRICTED_MAX };
+	struct dais_search_result found = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_actor_may_somewhere(p->actor, DAIS_ACTION_READ_RESTRICTED) ||
+	    !dais_search(dais_house_store(p->site->house), &q, p->arena, &found, &err))
+		return false;
+	for (size_t i = 0; i < found.hits.n; i++) {
+		struct dais_str rest = found.hits.v[i].symbols, symbol;
+
+		while (dais_str_next(&rest, ' ', &symbol))
+			if (same_letters(without_stars(symbol), key) &&
+			    shown_to_reader(p, found.hits.v[i].package, asked, symbol))
+				return true;
+	}
+	return false;
 }
 
 /* Whether a body has the symbol; then the answer has been given. */
@@ -145,7 +194,7 @@ dais_portal_handle_symbol(struct dais_http_exchange *x, void *ctx)
 		dais_portal_fail(&p, &err);
 		return;
 	}
-	if (document(&p, asked) || body(&p, asked))
+	if (document(&p, asked) || restricted_document(&p, asked) || body(&p, asked))
 		return;
 	n = dais_portal_find_near(&p, asked, near);
 	dais_portal_unknown(&p, asked, near, n);

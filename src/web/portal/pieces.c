@@ -291,6 +291,20 @@ due_line(struct dais_page *p, const struct dais_view_document *d)
 	dais_page_end(p);
 }
 
+/* Who sees such a document is told that not everyone does. */
+static void
+restricted_line(struct dais_page *p, const struct dais_view_document *d)
+{
+	if (d->distribution != DAIS_DISTRIBUTION_RESTRICTED)
+		return;
+	dais_page_element(p, "p", "hint");
+	dais_page_put(p, DAIS_SAY_PORTAL_DISTRIBUTION);
+	dais_xml_text(&p->xml, dais_portal_colon(p));
+	dais_xml_text(&p->xml, dais_portal_named(p, "distribution",
+				   dais_str_from(dais_distribution_name(d->distribution))));
+	dais_page_end(p);
+}
+
 static void
 document_row(struct dais_page *p, const struct dais_view_document *d)
 {
@@ -302,6 +316,7 @@ document_row(struct dais_page *p, const struct dais_view_document *d)
 	dais_page_end(p);
 	dais_page_open_head(p, "row");
 	dais_page_put_ml(p, &d->title);
+	restricted_line(p, d);
 	dais_page_end(p);
 	dais_xml_open(&p->xml, "td");
 	write_versions(p, d);

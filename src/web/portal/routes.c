@@ -36,7 +36,7 @@ package(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	if (!dais_portal_load(p.site, dais_http_param(x, "package"),
+	if (!dais_portal_load(p.site, p.actor, dais_http_param(x, "package"),
 		dais_portal_number(x, "since", UINT16_MAX), p.arena, &loaded, &err)) {
 		dais_portal_fail(&p, &err);
 		return;

@@ -172,6 +172,7 @@ struct dais_view_source {
 	size_t n_files;
 	const struct dais_release *releases; /* newest first */
 	size_t n_releases;
+	bool sees_restricted; /* documents of restricted distribution are shown, too */
 	unsigned since;
 	const dais_news_vec
 	    *since_news; /* from release @since to now; NULL: those of the releases */

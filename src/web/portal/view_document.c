@@ -7,13 +7,13 @@
 
 /* Documents that belong to the meetings: listed under an item, or of one of them. */
 static bool
-is_shown(const struct dais_record *r, size_t d, const bool *listed)
+is_shown(const struct view_maker *k, size_t d, const bool *listed)
 {
-	const struct dais_document *doc = &r->documents.v[d];
+	const struct dais_document *doc = &k->r->documents.v[d];
 
-	if (doc->distribution == DAIS_DISTRIBUTION_RESTRICTED)
+	if (doc->distribution == DAIS_DISTRIBUTION_RESTRICTED && !k->source->sees_restricted)
 		return false;
-	return listed[d] || d == r->produces || doc->symbols.n;
+	return listed[d] || d == k->r->produces || doc->symbols.n;
 }
 
 /* To be issued by this day, by the profile's rules; unset: there is no rule for it. */
@@ -152,7 +152,7 @@ dais_view_documents(struct view_maker *k)
 	if (k->r->produces != DAIS_NONE)
 		add_document(k, k->r->produces);
 	for (size_t d = 0; d < k->r->documents.n; d++)
-		if (d != k->r->produces && is_shown(k->r, d, listed))
+		if (d != k->r->produces && is_shown(k, d, listed))
 			add_document(k, d);
 	for (size_t i = 0; i < k->r->items.n; i++)
 		add_reader(k, i);

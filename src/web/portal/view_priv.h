@@ -22,7 +22,8 @@ struct view_maker {
 /* "item-organization.agenda" */
 struct dais_str dais_view_item_anchor(
     const struct dais_record *r, size_t item, struct dais_arena *a);
-/* Documents that the items need, and the agenda; restricted ones are left out. */
+/* Documents that the items need, and the agenda; restricted ones are left out unless the reader
+ * sees them. */
 void dais_view_documents(struct view_maker *k);
 /* The annotations of @v in the reader's language, else in another. */
 void dais_view_annotations(struct view_maker *k, struct dais_view_item *v);
