@@ -83,7 +83,7 @@ class Secure(Browser):
         return http.client.HTTPSConnection("localhost", self.port, timeout=timeout, context=self.context, source_address=(READER, 0))
 
     def ask(self, method, path, fields=None, headers=None):
-        plain, http.client.HTTPConnection = http.client.HTTPConnection, lambda host, timeout: self.connect(timeout)
+        plain, http.client.HTTPConnection = http.client.HTTPConnection, lambda host, timeout, source_address: self.connect(timeout)
         try:
             return super().ask(method, path, fields, headers)
         finally:
