@@ -62,10 +62,10 @@ def serve():
                               stdout=subprocess.PIPE, text=True)
     try:
         address = re.search(r"http://\S+", server.stdout.readline()).group(0)
-        with urllib.request.urlopen(address + "/en", timeout=20) as page:
+        with urllib.request.urlopen(address + "/en", timeout=120) as page:
             text = page.read().decode()
         style = re.search(r'href="(/[^"]+\.css[^"]*)"', text).group(1)
-        with urllib.request.urlopen(address + style, timeout=20) as page:
+        with urllib.request.urlopen(address + style, timeout=120) as page:
             assert page.status == 200 and len(page.read()) > 1000
     finally:
         server.terminate()

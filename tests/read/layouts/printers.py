@@ -31,7 +31,8 @@ def as_odt(paths):
 
 def by_browser(paths):
     need("chromium")
-    with tempfile.TemporaryDirectory() as profile:
+    # Its processes may write into it for a moment after it has ended.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         for path in paths:
             subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}", "--no-pdf-header-footer",
                             f"--print-to-pdf={path.with_suffix('.pdf')}", path.as_uri()], check=True, capture_output=True, timeout=SECONDS)
