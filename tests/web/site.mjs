@@ -65,7 +65,7 @@ export async function freePort() {
 export const site = { base: null };
 let running;
 export async function serve(port = 0) {
-  running = spawn(dais, ["serve", "--db", record, "--listen", `127.0.0.1:${port}`, "--allowance", "1000000"], { stdio: ["ignore", "pipe", "inherit"] });
+  running = spawn(dais, ["serve", "--db", record, "--listen", `127.0.0.1:${port}`, "--allowance", "1000000", "--arrivals", "1000000"], { stdio: ["ignore", "pipe", "inherit"] });
   site.base = await new Promise((done, failed) => {
     createInterface({ input: running.stdout }).once("line", (line) => done(line.match(/http:[^\s,]+/)[0].replace(/\/$/, "")));
     running.once("exit", () => failed(new Error("the server ended")));
