@@ -227,6 +227,20 @@ say_departures(enum dais_lang l, const struct dais_proposal *p, struct dais_buf 
 		dais_buf_printf(out, "  - %.*s\n", DAIS_STR_ARG(p->departures[i].words));
 }
 
+/* Whether time is lacking, and less of it than each of the demands asks for. */
+static bool
+is_tight(const struct dais_problem *p, const struct dais_conflict *c)
+{
+	for (size_t i = 0; i < c->demands.n; i++) {
+		const struct dais_demand *d = &p->demands.v[c->demands.v[i]];
+
+		if (d->kind != DAIS_DEMAND_LEAST ||
+		    d->amount < c->needed_minutes - c->given_minutes)
+			return false;
+	}
+	return c->needed_minutes > c->given_minutes;
+}
+
 static void
 say_demands(
     enum dais_lang l, const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *out)
@@ -236,7 +250,11 @@ say_demands(
 	if (!c->demands.n)
 		return; /* rooms and teams that are not there are no demands */
 	dais_buf_puts(out, "\n");
-	plan_tell(l, out, c->smallest ? "No fewer demands conflict:" : "These demands conflict:");
+	plan_tell(l, out,
+	    c->smallest               ? "No fewer demands conflict:"
+	    : is_tight(p->problem, c) ? "These demands conflict; without any one of them the time "
+					"would be enough by this reckoning:"
+				      : "These demands conflict:");
 	dais_buf_puts(out, "\n");
 	for (size_t i = 0; i < c->demands.n && i < DEMANDS_MOST; i++) {
 		const struct dais_demand *d = &p->problem->demands.v[c->demands.v[i]];

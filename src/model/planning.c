@@ -166,3 +166,13 @@ dais_wish_standard(enum dais_wish w, unsigned *ret_rank, unsigned *ret_weight)
 	*ret_rank = standard[w].rank;
 	*ret_weight = standard[w].weight;
 }
+
+struct dais_ml
+dais_planning_name(const struct dais_ml *name, struct dais_str id)
+{
+	struct dais_ml words = *name;
+
+	for (int l = 0; dais_ml_is_empty(name) && l < DAIS_LANG_COUNT; l++)
+		words.in[l] = id;
+	return words;
+}

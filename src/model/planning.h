@@ -189,4 +189,7 @@ int dais_wish_parse(struct dais_str s);
 /* Its rank and weight when planning.yaml says nothing; doc/planning.md says why they are so. */
 void dais_wish_standard(enum dais_wish w, unsigned *ret_rank, unsigned *ret_weight);
 
+/* What a room or team is called: @name, or where it has none @id in every language. */
+struct dais_ml dais_planning_name(const struct dais_ml *name, struct dais_str id);
+
 #endif

@@ -26,7 +26,9 @@ static const enum dais_timetable_change_kind kinds[DAIS_PLAN_CHANGE_COUNT] = {
 static struct dais_ml
 room_name(const struct dais_problem *p, size_t room)
 {
-	return room == DAIS_NONE ? (struct dais_ml){ 0 } : p->rooms.v[room].name;
+	if (room == DAIS_NONE)
+		return (struct dais_ml){ 0 };
+	return dais_planning_name(&p->rooms.v[room].name, p->rooms.v[room].id);
 }
 
 void

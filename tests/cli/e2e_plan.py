@@ -243,6 +243,18 @@ class Meeting(Base):
         else:
             self.assertEqual(sum(paid), int(cost), "all that the rank pays")
 
+    def test_rooms_and_bodies_without_names(self):
+        """A room that has no name is shown by its id, and a body that has none in the language by that of another."""
+        package = self.package()
+        planning = package / "planning.yaml"
+        planning.write_text(re.sub(r"    name:\n(?:      \w\w: .*\n)+", "", planning.read_text(encoding="utf-8")), encoding="utf-8")
+        meeting = package / "meeting.yaml"
+        meeting.write_text(re.sub(r"(?m)^ +ar: .*(فريق|الفريق).*\n", "", meeting.read_text(encoding="utf-8")), encoding="utf-8")
+        self.dais("plan", package, "--write", "--quiet")
+        said = self.dais("plan", package, "--lose", "room:board-room-d@2022-05-25/morning", "--lang", "ar", "--format", "html").stdout
+        self.assertRegex(said, r"<li[^>]*>[^\n]*m-building[^\n]*board-room-d")
+        self.assertNotIn("[...]", said)
+
     def test_a_lost_room(self):
         package = self.package()
         self.dais("plan", package, "--write")

@@ -383,16 +383,6 @@ write_entries(const struct dais_problem *p, const struct dais_plan_sitting *s, s
 	}
 }
 
-static struct dais_ml
-room_words(const struct dais_plan_room *room)
-{
-	struct dais_ml words = room->name;
-
-	for (int l = 0; dais_ml_is_empty(&room->name) && l < DAIS_LANG_COUNT; l++)
-		words.in[l] = room->id;
-	return words;
-}
-
 /* Teams of the problem are those of planning.yaml, in its order. */
 static void
 write_team(const struct dais_problem *p, size_t team, struct dais_sitting *out)
@@ -416,7 +406,8 @@ dais_plan_to_sittings(const struct dais_problem *p, const struct dais_plan *plan
 		out->start = (struct dais_local){ slot->day, slot->start };
 		out->end = (struct dais_local){ slot->day, slot->end };
 		if (s->room != DAIS_NONE) {
-			out->room = room_words(&p->rooms.v[s->room]);
+			out->room =
+			    dais_planning_name(&p->rooms.v[s->room].name, p->rooms.v[s->room].id);
 			out->room_id = p->rooms.v[s->room].id;
 		}
 		if (s->team != DAIS_NONE)

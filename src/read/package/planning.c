@@ -279,17 +279,6 @@ unknown(struct dais_planning_reader *r, struct dais_origin at, struct dais_str i
 	dais_package_suggest(&r->l, g, id, ids, n);
 }
 
-/* The id, where planning.yaml gives no words. */
-static struct dais_ml
-room_words(const struct dais_planning_room *room)
-{
-	struct dais_ml words = room->name;
-
-	for (int l = 0; dais_ml_is_empty(&room->name) && l < DAIS_LANG_COUNT; l++)
-		words.in[l] = room->id;
-	return words;
-}
-
 static void
 resolve_sittings(struct dais_planning_reader *r, dais_sitting_vec *sittings)
 {
@@ -307,7 +296,7 @@ resolve_sittings(struct dais_planning_reader *r, dais_sitting_vec *sittings)
 		size_t team;
 
 		if (room != DAIS_MAP_NONE)
-			s->room = room_words(&p->rooms.v[room]);
+			s->room = dais_planning_name(&p->rooms.v[room].name, p->rooms.v[room].id);
 		else if (s->room_id.n)
 			unknown(r, s->room_origin, s->room_id, "room", rooms, p->rooms.n);
 		team = s->team.n ? dais_map_get(&r->teams, s->team) : DAIS_MAP_NONE;

@@ -23,9 +23,15 @@ dais_timetable_short_name(const struct dais_record *r, enum dais_lang l, size_t 
 {
 	const struct dais_body *b = &r->bodies.v[body];
 
-	if (b->short_name.in[l].n)
-		return b->short_name.in[l];
-	return b->name.in[l].n ? b->name.in[l] : b->id;
+	/* Words of another language say more than an id, which no reader knows. */
+	const struct dais_str words[] = { b->short_name.in[l], b->name.in[l],
+		dais_ml_words(&b->short_name, l), dais_ml_words(&b->name, l) };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (words[i].n)
+			return words[i];
+	}
+	return b->id;
 }
 
 size_t
