@@ -188,10 +188,32 @@ read_figures(struct dais_scan *s, unsigned i, const struct part *before, struct 
 	return end;
 }
 
-/* Reads a part at token @i, behind the part @before (or NULL); 0 when there is none, else the token
- * behind it. */
+/* The weekday behind the day @p that ends before token @i: "14 October 2027 (Thursday)", "14
+ * октября 2027 года, четверг"; not that of the next day. The token behind it; @i: there is none. */
 static unsigned
-read_part(struct dais_scan *s, unsigned i, const struct part *before, struct part *p)
+read_weekday_behind(struct dais_scan *s, unsigned i, struct part *p)
+{
+	bool bracket = dais_scan_is_mark(s, i, '(');
+	struct dais_hit w =
+	    bracket || is_comma(s, i) ? dais_scan_hit(s, i + 1) : (struct dais_hit){ 0 };
+	unsigned end = i + 1 + w.n, next = end;
+
+	if (p->weekday || !p->own_month || !(w.kinds & DAIS_WORD_WEEKDAY) ||
+	    (w.kinds & DAIS_WORD_MONTH) || (bracket && !dais_scan_is_mark(s, end, ')')))
+		return i;
+	next = skip_words(s, next + is_comma(s, next), DAIS_WORD_ARTICLE);
+	if (!bracket &&
+	    (dais_scan_peek(s, next)->kind == DAIS_TOKEN_NUMBER || month_at(s, next).kinds))
+		return i;
+	p->weekday = (int)w.value;
+	p->end = bracket ? dais_scan_peek(s, end)->end : w.end;
+	return end + bracket;
+}
+
+/* Reads a part at token @i, behind the part @before (or NULL), without a weekday behind it; 0 when
+ * there is none, else the token behind it. */
+static unsigned
+read_day(struct dais_scan *s, unsigned i, const struct part *before, struct part *p)
 {
 	struct dais_hit w = dais_scan_hit(s, i);
 	const struct dais_token *t;
@@ -226,6 +248,17 @@ read_part(struct dais_scan *s, unsigned i, const struct part *before, struct par
 	p->tokens_end = read_month(s, k, p);
 	p->order = p->own_month ? DAIS_FIGURES_ANY : DAIS_FIGURES_DAY_FIRST; /* "15-19/3/2021" */
 	return p->tokens_end;
+}
+
+/* The same with its weekday wherever that stands. */
+static unsigned
+read_part(struct dais_scan *s, unsigned i, const struct part *before, struct part *p)
+{
+	unsigned end = read_day(s, i, before, p);
+
+	if (end)
+		p->tokens_end = end = read_weekday_behind(s, end, p);
+	return end;
 }
 
 /* What joins the part that ends before token @i with a part behind it; *ret_next is where that

@@ -194,8 +194,14 @@ read_shared_half(struct dais_scan *s, struct clock *c, uint32_t mark)
 
 	if ((mark != 0 && mark != '.' && mark != ':') || c->hour < 1 || c->hour > 12 ||
 	    (!dash && !(h.kinds & DAIS_WORD_TO) &&
-		!((h.kinds & DAIS_WORD_AND) && s->since_range <= 3)) ||
-	    !read_figures(s, i, &second, &mark2) || second.hour > 12)
+		!((h.kinds & DAIS_WORD_AND) && s->since_range <= 3)))
+		return false;
+	/* "9.30-noon" */
+	if (dash && c->hour < 12 && (dais_scan_hit(s, i).kinds & DAIS_WORD_NOON)) {
+		c->byte_end = dais_scan_peek(s, c->end - 1)->end;
+		return true;
+	}
+	if (!read_figures(s, i, &second, &mark2) || second.hour > 12)
 		return false;
 	h = dais_scan_hit(s, second.end);
 	if (!(h.kinds & (DAIS_WORD_AM | DAIS_WORD_PM)))
@@ -298,14 +304,15 @@ read_four_digits(struct dais_scan *s, struct clock *c)
 }
 
 static bool
-read_named(struct dais_scan *s, struct clock *c)
+read_named(struct dais_find *f, struct clock *c)
 {
+	struct dais_scan *s = &f->scan;
 	struct dais_hit h = dais_scan_hit(s, 0);
 	const struct dais_token *t = dais_scan_peek(s, 0);
 
-	/* Not "après-midi". */
+	/* Not "après-midi", but "9 a.m.-noon". */
 	if (!(h.kinds & (DAIS_WORD_NOON | DAIS_WORD_MIDNIGHT)) ||
-	    (t->at > 0 && s->text.p[t->at - 1] == '-'))
+	    (t->at > 0 && s->text.p[t->at - 1] == '-' && f->time_end + 1 != t->at))
 		return false;
 	*c = (struct clock){
 		.hour = h.kinds & DAIS_WORD_NOON ? 12 : 0, .end = h.n, .byte_end = h.end
@@ -321,7 +328,7 @@ dais_find_time(struct dais_find *f)
 	size_t at = dais_scan_peek(s, 0)->at;
 	struct dais_fact fact = { .kind = DAIS_FACT_TIME, .at = at };
 
-	if (!read_named(s, &c) && !read_clock(s, &c) && !read_numbers(f, &c) &&
+	if (!read_named(f, &c) && !read_clock(s, &c) && !read_numbers(f, &c) &&
 	    !read_four_digits(s, &c))
 		return 0;
 	if (!is_time_of_day(f, &c))

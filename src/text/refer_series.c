@@ -154,6 +154,19 @@ skip_year(struct dais_str s, size_t at)
 		   : 0;
 }
 
+/* Past the year and the number of "AS/Cdh (2023) 12" and "PLEN (26) 21" behind the space at @at; 0:
+ * there are none. "WHO (2019) 12" is a book. */
+static size_t
+spaced_year(struct dais_str s, size_t at, bool path)
+{
+	size_t year = skip_year(s, at + 1), number;
+
+	if (!year || refer_byte_at(s, year) != ' ' || (!path && year != at + 5))
+		return 0;
+	number = refer_skip_digits(s, year + 1);
+	return number > year + 1 && number <= year + 5 ? number : 0;
+}
+
 /* "CDDH(2023)R98", "PIF(23)FEMM.03", "AS/Cdh (2023) 12": a year in brackets behind the name of a
  * committee, then letters and a number. */
 static size_t
@@ -175,13 +188,8 @@ read_year_in_brackets(struct dais_str s, size_t at)
 	}
 	if (capitals < 3 || end > at + 16)
 		return 0;
-	if (path && refer_byte_at(s, end) == ' ') {
-		year = skip_year(s, end + 1);
-		number = year == end + 7 && refer_byte_at(s, year) == ' '
-			     ? refer_skip_digits(s, year + 1)
-			     : 0;
-		return number > year + 1 && number <= year + 5 ? number : 0;
-	}
+	if (refer_byte_at(s, end) == ' ')
+		return path || end == at + capitals ? spaced_year(s, end, path) : 0;
 	year = skip_year(s, end);
 	if (!year)
 		return 0;
@@ -223,6 +231,21 @@ read_spaced_number(struct dais_str s, size_t at)
 	return numbers >= 2 ? end : 0;
 }
 
+/* Whether "TC 88" of a house in capitals begins at @at: "ABC/TC 88". */
+static bool
+begins_technical_committee(struct dais_str s, size_t at)
+{
+	size_t end = at;
+	struct dais_str rest;
+
+	while (refer_is_capital(refer_byte_at(s, end)))
+		end++;
+	rest = dais_str_sub(s, end, s.n);
+	return end >= at + 2 && end <= at + 8 &&
+	       (dais_str_has_prefix(rest, DAIS_STR("/TC ")) ||
+		   dais_str_has_prefix(rest, DAIS_STR("/CT ")));
+}
+
 /* "ISO/TC 46/SC 4 N 1234", "ISO/IEC JTC 1/SC 2/WG 2 N5123", "CT 118/SC 3 N 412" of bodies that make
  * standards. */
 static size_t
@@ -230,7 +253,7 @@ read_standards(struct dais_str s, size_t at)
 {
 	static const char *const houses[] = { "ISO/", "IEC/", "CEN/", "CENELEC/", "JTC ", "TC ",
 		"CT ", "SC " };
-	bool known = false;
+	bool known = begins_technical_committee(s, at);
 	size_t end = at;
 
 	for (size_t i = 0; i < sizeof(houses) / sizeof(houses[0]); i++)

@@ -319,7 +319,9 @@ dais_scan_may_be_name(struct dais_str s, size_t at, size_t end)
 		return false;
 	return strchr("/-(.", next) || (next >= '0' && next <= '9') ||
 	       (next == ' ' && end - at <= 4 && end + 1 < s.n && s.p[end + 1] >= '0' &&
-		   s.p[end + 1] <= '9');
+		   s.p[end + 1] <= '9') ||
+	       (next == ' ' && s.p[end - 1] <= 'Z' && end + 2 < s.n && s.p[end + 1] == '(' &&
+		   s.p[end + 2] >= '0' && s.p[end + 2] <= '9');
 }
 
 bool

@@ -125,6 +125,8 @@ static const struct sentence rows[] = {
 	{ DAIS_LANG_EN, "AG/RES. 2991 (LII-O/22), AG/doc.5824/23 rev. 1, PIF(23)FEMM.03, C(2023)45",
 	    "symbol AG/RES. 2991 (LII-O/22); symbol AG/doc.5824/23 rev. 1; "
 	    "symbol PIF(23)FEMM.03; symbol C(2023)45; " },
+	{ DAIS_LANG_EN, "PLEN (26) 21, PLEN (26) 4 Rev.1 and WHO (2019) 12",
+	    "symbol PLEN (26) 21; symbol PLEN (26) 4 Rev.1; " },
 	{ DAIS_LANG_EN, "IOTC-2023-S27-02, ENV/EPOC/WPBWE(2023)2/REV1, LC/G.2345(SES.40/3)",
 	    "symbol IOTC-2023-S27-02; symbol ENV/EPOC/WPBWE(2023)2/REV1; "
 	    "symbol LC/G.2345(SES.40/3); " },

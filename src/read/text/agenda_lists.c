@@ -20,7 +20,7 @@ may_be_name(struct reader *r, size_t b)
 	int letter;
 
 	if (read_item_reference(r, k->text, &number, &letter) || read_is_labelled(r, k->text) ||
-	    read_document_label(r, k->text))
+	    read_document_label(r, k->text) || read_starts_phrase(&r->words->report_title, k->text))
 		return false;
 
 	/* "Opening of the session" above the first item is a heading. */

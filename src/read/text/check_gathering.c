@@ -4,6 +4,7 @@
  * that name it where they mean one before or after it: "Minutes of the 213th meeting", "Date and
  * place of the 215th".
  */
+#include "read/text/build_priv.h"
 #include "read/text/check_priv.h"
 
 /* Farther numbers are those of another body's gatherings. */
@@ -27,6 +28,11 @@ heads_line(const struct checker *c, const struct dais_evidence *e)
 	const struct read_words *words = read_words_of(c->r->lang);
 	struct dais_str before = dais_str_trim(e->before);
 
+	/* "Permanent Committee on Buoys, forty-second session" */
+	if (e->explicit_body && e->subject == 0 && before.n && c->r->record->bodies.n &&
+	    read_same(dais_str_sub(before, 0, read_without_end(before)),
+		c->r->record->bodies.v[0].name.in[c->r->lang]))
+		return true;
 	return !before.n || read_is_phrase(&words->of_the, before) ||
 	       read_is_phrase(&words->article, before) ||
 	       read_starts_phrase(&words->agenda, before);

@@ -115,6 +115,75 @@ add_titled(struct reader *r, struct document_home home, struct text_span words, 
 	    (struct text_span){ words.block, words.at + v->v[i].at, v->v[i].n }, DAIS_STR_NONE);
 }
 
+/* Bytes of the comma or the word "and" and the spaces around it at the start of @s; 0: none. */
+static size_t
+skip_and(const struct reader *r, struct dais_str s)
+{
+	size_t at = read_skip_spaces(s, 0);
+	struct dais_str rest = dais_str_sub(s, at, s.n);
+	struct phrase_place p;
+
+	if (dais_str_has_prefix(rest, DAIS_STR(",")))
+		return read_skip_spaces(s, at + 1);
+	if (!read_find_phrase(&r->words->list_end, rest, 0, &p) || p.at != 0)
+		return 0;
+	return read_skip_spaces(s, at + p.n);
+}
+
+/* Bytes of "Add.1", "Corr. 2" at the start of @s; 0: it begins with none. */
+static size_t
+supplement_length(struct dais_str s)
+{
+	static const char *const names[] = { "Add.", "Corr.", "Rev.", "Amend." };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t at = strlen(names[i]), from;
+
+		if (!dais_str_has_prefix(s, dais_str_from(names[i])))
+			continue;
+		at += at < s.n && s.p[at] == ' ';
+		for (from = at; at < s.n && s.p[at] >= '0' && s.p[at] <= '9';)
+			at++;
+		return at > from ? at : 0;
+	}
+	return 0;
+}
+
+/* What @words name behind a symbol, which the last document has: "A/79/2 and Add.1", "A/79/2,
+ * Add.1 and Corr.1"; the byte of the block behind it. */
+static size_t
+add_supplements(struct reader *r, struct document_home home, struct text_span words)
+{
+	struct dais_str key =
+	    r->documents.n ? r->documents.v[r->documents.n - 1].symbols.v[0] : DAIS_STR_NONE;
+
+	while (key.n) {
+		struct dais_str s = read_span(r, words);
+		size_t at = skip_and(r, s);
+		size_t n = at ? supplement_length(dais_str_sub(s, at, s.n)) : 0;
+		struct sketch_document *d;
+
+		if (!n)
+			break;
+		d = dais_vec_add(r->a, &r->documents);
+		*d = (struct sketch_document){ .title = { words.block, words.at + at, 0 },
+			.symbol = { words.block, words.at + at, n },
+			.body = home.body,
+			.item = home.item,
+			.note = home.note,
+			.record_document = DAIS_NONE };
+		dais_vec_push(r->a, &d->symbols,
+		    dais_arena_printf(r->a, "%.*s%s%.*s", DAIS_STR_ARG(key),
+			memchr(key.p, '/', key.n) ? "/" : " ",
+			DAIS_STR_ARG(dais_str_sub(s, at, at + n))));
+		if (home.note != DAIS_NONE)
+			dais_vec_push(r->a, &r->notes.v[home.note].documents, r->documents.n - 1);
+		words.at += at + n;
+		words.n -= at + n;
+	}
+	return words.at;
+}
+
 /* Reads the entries of some words of a block. False if they hold no symbol. */
 static bool
 read_entries(struct reader *r, struct document_home home, struct text_span words)
@@ -125,7 +194,7 @@ read_entries(struct reader *r, struct document_home home, struct text_span words
 	size_t from = words.at;
 
 	for (size_t i = 0; i < v.n; i++) {
-		size_t at = words.at + v.v[i].at, end;
+		size_t at = words.at + v.v[i].at, end, before = r->documents.n;
 		struct dais_str ending;
 
 		if (first) {
@@ -136,6 +205,12 @@ read_entries(struct reader *r, struct document_home home, struct text_span words
 		add_document(r, home,
 		    (struct text_span){ words.block, from, trim_title(s, from, at) - from },
 		    (struct text_span){ words.block, at, v.v[i].n }, ending);
+		if (r->documents.n > before && !r->is_report)
+			end = entry_end(s,
+			    add_supplements(r, home,
+				(struct text_span){
+				    words.block, at + v.v[i].n, s.n - at - v.v[i].n }),
+			    &ending);
 		from = end;
 	}
 	return v.n > 0;
@@ -150,10 +225,15 @@ read_documents_in(struct reader *r, size_t body, size_t item, struct text_span w
 	if (listed)
 		return read_entries(r, home, words);
 	v = read_symbols(r, read_span(r, words));
-	for (size_t i = 0; i < v.n; i++)
-		add_document(r, home, (struct text_span){ words.block, words.at + v.v[i].at, 0 },
-		    (struct text_span){ words.block, words.at + v.v[i].at, v.v[i].n },
-		    DAIS_STR_NONE);
+	for (size_t i = 0; i < v.n; i++) {
+		size_t from = words.at + v.v[i].at, end = from + v.v[i].n, before = r->documents.n;
+
+		add_document(r, home, (struct text_span){ words.block, from, 0 },
+		    (struct text_span){ words.block, from, v.v[i].n }, DAIS_STR_NONE);
+		if (r->documents.n > before && !r->is_report)
+			(void)add_supplements(r, home,
+			    (struct text_span){ words.block, end, words.at + words.n - end });
+	}
 	return v.n > 0;
 }
 

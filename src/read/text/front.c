@@ -89,7 +89,9 @@ is_report_title(const struct reader *r, size_t b, const struct front_scan *f)
 	struct dais_str s = r->blocks.v[b].text;
 	bool begins = read_starts_phrase(&r->words->report_title, s);
 
-	if (!f->ordinals || s.n > TITLE_MAX || r->blocks.v[b].mark.kind != MARK_NONE)
+	/* "Report of the joint meeting of the Bodies, held in Liston from 7 to 9 June 2027" */
+	if ((!f->ordinals && !(begins && f->has_range)) || s.n > TITLE_MAX ||
+	    r->blocks.v[b].mark.kind != MARK_NONE)
 		return false;
 	/* "Доклад Межправительственного комитета ... о работе его пятой сессии" */
 	begins |= r->lang == DAIS_LANG_RU && read_starts_phrase(&r->words->report_alone, s) &&
@@ -143,6 +145,29 @@ is_held_on_days(const struct reader *r, struct dais_str s, const struct front_sc
 	       (front_is_held(r, s) || front_held_when(r, s, f) != SIZE_MAX);
 }
 
+/* The gathering that a report is of, where it is not counted: "joint meeting of the Bodies" in
+ * "Report of the joint meeting of the Bodies, held in Liston from 7 to 9 June 2027". */
+static void
+name_in_uncounted(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t held = front_held_when(r, s, f), end = f->date_at < held ? f->date_at : held, word,
+	       n;
+	struct phrase_place p;
+
+	if (!read_find_phrase(&r->words->report_title, s, 0, &p) || p.at != 0)
+		return;
+	for (word = front_find(&r->words->held, s, p.n, &n); word < end;)
+		end = word;
+	while (end > p.n && strchr(" ,(", s.p[end - 1]))
+		end--;
+	p.n = read_skip_spaces(s, p.n);
+	if (end <= p.n + NAME_MIN)
+		return;
+	r->body_name = (struct text_span){ b, p.n, end - p.n };
+	r->has_body_name = true;
+}
+
 static void
 take(struct reader *r, size_t b)
 {
@@ -160,8 +185,10 @@ take(struct reader *r, size_t b)
 		r->is_report = true;
 		r->title = (struct text_span){ b, 0, s.n };
 		r->has_title = true;
-		if (!r->has_body_name)
+		if (!r->has_body_name && f.ordinals)
 			front_name_in_title(r, b, &f);
+		if (!r->has_body_name && !f.ordinals)
+			name_in_uncounted(r, b, &f);
 	}
 	if (!r->has_body_name && s.n < TITLE_MAX)
 		front_name_in_agenda_title(r, b, &f);
@@ -271,7 +298,7 @@ may_be_name(struct reader *r, size_t b)
 		return false;
 	if (!has_letters(k->text) || read_document_label(r, k->text) ||
 	    dais_str_find(k->text, DAIS_STR("№"), 0) != SIZE_MAX || read_is_labelled(r, k->text) ||
-	    (r->lang != DAIS_LANG_ZH && read_starts_low(k->text)))
+	    (r->lang != DAIS_LANG_ZH && read_starts_low(k->text)) || read_is_masthead(r, k->text))
 		return false;
 	f = front_scan_of(r, k->text);
 	return !f.ordinals && !f.has_range && !f.times && !f.dates;

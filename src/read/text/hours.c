@@ -34,7 +34,7 @@ struct dais_str
 read_without_frame(struct dais_str s)
 {
 	static const char *const before[] = { ",", ":", "(", "-", "–", "،", "，", "：", "（", " ",
-		"\u061C", "\u200E", "\u200F" };
+		"\u3000", "\u061C", "\u200E", "\u200F" };
 	static const char *const behind[] = { ")", "）", ".", " ", "\u200E", "\u200F" };
 
 	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
@@ -135,6 +135,26 @@ bare_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
 	f->v[1] = (struct dais_fact){ .kind = DAIS_FACT_TIME, .minute = second };
 	f->n = f->times = second < 0 ? 1 : 2;
 	return true;
+}
+
+size_t
+read_bare_hours_length(struct dais_str s)
+{
+	static const char *const dashes[] = { "-", "–", "—", "―", "~", "至" };
+	size_t at = 0;
+
+	if (bare_time(s, &at) < 0)
+		return 0;
+	at = read_skip_spaces(s, at);
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		size_t next = at + strlen(dashes[i]);
+
+		if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), dais_str_from(dashes[i])))
+			continue;
+		next = read_skip_spaces(s, next);
+		return bare_time(s, &next) < 0 ? 0 : next;
+	}
+	return 0;
 }
 
 void

@@ -321,10 +321,13 @@ read_plain_title(struct reader *r, struct dais_str s)
 struct sketch_item
 read_item(struct reader *r, size_t b, size_t from)
 {
-	struct dais_str text = r->blocks.v[b].text;
-	struct dais_str s = dais_str_sub(text, from, text.n);
+	struct dais_str text = r->blocks.v[b].text, s;
 	struct sketch_item it = { .letter = -1, .up = DAIS_NONE, .record_item = DAIS_NONE };
 
+	/* "Point 1", and ": Accueil" in the cell beside it */
+	while (from + 1 < text.n && strchr(": ", text.p[from]))
+		from++;
+	s = dais_str_sub(text, from, text.n);
 	while (cut_one(r, &it, b, from, &s))
 		;
 	s.n = trimmed(r, s);
@@ -336,7 +339,8 @@ bool
 read_is_documents_in_brackets(const struct reader *r, struct dais_str s)
 {
 	return s.n <= BRACKETS_MAX &&
-	       (dais_str_has_prefix(s, DAIS_STR("(")) || dais_str_has_prefix(s, DAIS_STR("（"))) &&
+	       (dais_str_has_prefix(s, DAIS_STR("(")) || dais_str_has_prefix(s, DAIS_STR("（")) ||
+		   dais_str_has_prefix(s, DAIS_STR("["))) &&
 	       is_symbols(r, s);
 }
 
@@ -408,7 +412,7 @@ is_entry(const struct reader *r, size_t b)
 
 	return read_is_body(r, b) && k->mark.kind == MARK_NONE &&
 	       (read_names_documents(r, k->text) ||
-		   (k->text.n < BRACKETS_MAX && k->text.n && k->text.p[0] == '('));
+		   (k->text.n < BRACKETS_MAX && k->text.n && strchr("([", k->text.p[0])));
 }
 
 /* The documents in block @b, an entry under item @item. */

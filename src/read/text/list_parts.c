@@ -3,6 +3,7 @@
  * The parts of an item in a numbered list: letters, small numerals, decimals, capitals, and those
  * without a mark of the list, behind dashes or numbered anew further in.
  */
+#include "read/text/front_priv.h"
 #include "read/text/lists_priv.h"
 
 #define BLOCKS_AHEAD 40u  /* in which the next mark is looked for */
@@ -230,6 +231,15 @@ is_one_of_several(const struct reader *r, const struct list_scan *s, size_t b, s
 	       dais_str_has_prefix(r->blocks.v[next].text, mark);
 }
 
+/* "22 and 23 June 2027, in Geneva": days of gatherings to come are no parts of their item. */
+static bool
+begins_with_day(const struct reader *r, struct dais_str s)
+{
+	struct front_scan f = front_scan_of(r, s);
+
+	return (f.has_range && f.date_at == 0) || (f.day_end && f.day_at == 0);
+}
+
 bool
 read_take_point(struct reader *r, struct list_scan *s, size_t b)
 {
@@ -238,7 +248,7 @@ read_take_point(struct reader *r, struct list_scan *s, size_t b)
 	struct dais_str title = dais_str_sub(text, at, text.n);
 
 	if (!at || !may_be_plain_part(r, s, b) || !is_one_of_several(r, s, b, at) ||
-	    !read_is_title(title) || read_names_documents(r, title) ||
+	    !read_is_title(title) || begins_with_day(r, title) || read_names_documents(r, title) ||
 	    read_is_documents_in_brackets(r, title))
 		return false;
 	add_plain_part(r, s, b, at);

@@ -253,6 +253,18 @@ announces_agenda(const struct reader *r, const struct list_scan *s)
 	       read_has_phrase(&r->words->agenda_word, text);
 }
 
+/* Whether block @b takes up the last item again, in an agenda by days: "4. Budget (continued)". */
+static bool
+is_continued(struct reader *r, const struct list_scan *s, size_t b, struct item_mark m)
+{
+	const struct list_item *last = &s->list->items.v[s->item];
+	struct dais_str text = r->blocks.v[b].text, title = r->blocks.v[last->block].text;
+
+	return m.value == s->number && read_has_phrase(&r->words->continued, text) &&
+	       read_same(read_plain_title(r, dais_str_sub(title, last->at, title.n)),
+		   read_plain_title(r, dais_str_sub(text, m.n, text.n)));
+}
+
 /* Takes block @b; false when the list ends before it. */
 static bool
 take(struct reader *r, struct list_scan *s, size_t b)
@@ -278,7 +290,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	case MARK_NUMBER:
 		if (m.value == 1 && announces_agenda(r, s))
 			return false;
-		if (read_take_inner_number(r, s, b, m))
+		if (is_continued(r, s, b, m) || read_take_inner_number(r, s, b, m))
 			return true;
 		if (!may_follow(r, s, b, m) ||
 		    (!read_is_title(dais_str_sub(k->text, m.n, k->text.n)) &&
@@ -320,7 +332,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	if (k->text.n < BETWEEN_MAX && !read_ends_sentence(k->text) && goes_on_behind(r, s, b))
 		return true;
 	/* documents in brackets under an item */
-	if (k->text.n < 300 && k->text.p && k->text.p[0] == '(')
+	if (k->text.n < 300 && k->text.n && strchr("([", k->text.p[0]))
 		return true;
 	if (read_names_documents(r, k->text) || read_is_point(k->text))
 		return true;

@@ -51,7 +51,15 @@ struct item_list {
 /* Reads the list that begins at block @b (its mark is the number 1 or the roman one), up to block
  * @end. False when it is none: fewer than two items; @ret has the one then, or none. */
 bool read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret);
-/* agenda.c: whether block @b is a title of an agenda ("Provisional agenda"), not a body's name. */
+#define PROGRAMME_LINE_MAX 300u /* bytes of a line of a programme that are looked at */
+#define HEAD_BLOCKS_MAX 6u /* blocks between a title and the first item: day, hour, place */
+#define PROGRAMME_MIN 3u /* items that make a programme without days an agenda */
+/* agenda_regions.c: finds the headings of the annotations and of the annex, the timetable. */
+void read_find_regions(struct reader *r);
+/* agenda_regions.c: whether the annex names items by words and has no days and hours. */
+bool read_annex_is_list(const struct reader *r);
+/* agenda_regions.c: whether block @b is a title of an agenda ("Provisional agenda"), not a body's
+ * name. */
 bool read_is_agenda_title(struct reader *r, size_t b);
 /* agenda_lists.c */
 /* Whether most of what stands in @l are items. */
@@ -65,6 +73,9 @@ bool read_is_agenda_list(struct reader *r, const struct item_list *l);
 void read_tell_agendas(struct reader *r, const struct item_list *l, unsigned most);
 /* unread.c: says which numbered titles behind the agendas look like more of their items. */
 void read_tell_unread(struct reader *r);
+/* timetable_lines.c: whether the lines, or paragraphs, behind block @b are hours with numbered
+ * items behind them. */
+bool read_leads_timetable(const struct reader *r, size_t b);
 /* Whether @s is as titles are: not too long, no run of sentences. */
 bool read_is_title(struct dais_str s);
 

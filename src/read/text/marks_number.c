@@ -165,7 +165,9 @@ decimal_mark(struct dais_str s, size_t at, unsigned major)
 			.n = read_skip_spaces(s, at + 1),
 			.other = major };
 	minor = marks_number(s, &at);
-
+	/* "3.1 : Title" */
+	if (dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR(" : ")))
+		at++;
 	if (!minor || minor > DECIMALS_MAX || major > 99)
 		return none;
 	if (at < s.n && (s.p[at] == '.' || s.p[at] == ':')) {

@@ -90,6 +90,24 @@ is_number_in_brackets(struct dais_str s)
 	return digits >= 4;
 }
 
+static void
+note_month(void *ctx, const struct dais_fact *f)
+{
+	size_t *n = ctx;
+
+	*n = f->at == 0 ? f->n : 0;
+}
+
+/* "September 2027": when the document is of. */
+static bool
+is_month_alone(const struct reader *r, struct dais_str s)
+{
+	size_t n = 0;
+
+	dais_text_find_months(r->lang, s, note_month, &n);
+	return n > 0 && n == s.n;
+}
+
 bool
 read_is_masthead(const struct reader *r, struct dais_str s)
 {
@@ -97,7 +115,7 @@ read_is_masthead(const struct reader *r, struct dais_str s)
 		return false;
 	return read_is_phrase(&r->words->masthead, s) ||
 	       read_starts_phrase(&r->words->masthead_start, s) || read_is_whole_symbol(s) ||
-	       is_number_in_brackets(s);
+	       is_number_in_brackets(s) || is_month_alone(r, s);
 }
 
 struct dais_str

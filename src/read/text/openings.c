@@ -191,6 +191,17 @@ static bool
 is_letter_out_of_turn(
     const struct reader *r, const struct text_block *b, size_t i, struct item_mark m)
 {
+	const struct text_block *k = b;
+
+	/* "г)" behind "ii)" below "а)" */
+	for (size_t n = 1; b->mark.roman && n < NEAR_BLOCKS && n < r->blocks.n; n++) {
+		k = &r->blocks.v[r->blocks.n - 1 - n];
+		if (k->mark.kind == MARK_LETTER && !k->mark.roman)
+			break;
+		if (k->mark.kind != MARK_LETTER)
+			return false;
+	}
+	b = k;
 	return b->mark.kind == MARK_LETTER &&
 	       (m.value == b->mark.value || m.value == b->mark.value + 2) &&
 	       read_indent(&r->lines.v[i]) == read_indent(&r->lines.v[b->first]) &&
@@ -300,6 +311,7 @@ is_whole_document_line(
 	return &r->lines.v[b->first] == p && b->mark.kind == MARK_NONE && last != ',' &&
 	       last != ';' && r->items_begin && p->no > r->items_begin &&
 	       (read_is_whole_symbol(p->trim) || read_document_label(r, p->trim) ||
+		   read_is_documents_in_brackets(r, p->trim) ||
 		   read_is_document_remark(r, p->trim));
 }
 
@@ -349,6 +361,8 @@ is_document_line(const struct reader *r, const struct text_block *b, const struc
 	if (!r->items_begin || l->no <= r->items_begin)
 		return false;
 	if (is_labelled(r, l->trim))
+		return true;
+	if (is_labelled(r, p->trim) && read_is_documents_in_brackets(r, l->trim))
 		return true;
 	labelled = read_document_label(r, l->trim) || read_is_document_remark(r, l->trim);
 	/* "See document A/79/1." with a capital begins anew. */

@@ -4,6 +4,7 @@
  * reference ("Item 3: Report", "البند 3"), several at once ("Items 4 and 5", "Item 1. Opening; Item
  * 2. Adoption").
  */
+#include "read/text/build_priv.h"
 #include "read/text/marks_priv.h"
 #include "read/text/table_priv.h"
 #include "text/refer.h"
@@ -160,6 +161,26 @@ read_named_items(const struct reader *r, struct dais_str s, struct named_items *
 }
 
 bool
+read_item_behind(const struct reader *r, struct dais_str s, struct named_items *ret)
+{
+	size_t open = s.n, close = read_without_end(s);
+	unsigned number;
+	int letter;
+
+	*ret = (struct named_items){ .n = 0 };
+	while (open > 0 && s.p[open - 1] != '(')
+		open--;
+	if (open < 2 || !close || s.p[close - 1] != ')' ||
+	    !read_item_reference(r, dais_str_sub(s, open, close - 1), &number, &letter))
+		return false;
+	add_item(ret, number, letter);
+	ret->end = s.n;
+	ret->stopped = true;
+	ret->title = dais_str_trim(dais_str_sub(s, 0, open - 1));
+	return ret->title.n > 0;
+}
+
+bool
 read_bare_items(const struct reader *r, struct dais_str s, struct named_items *ret)
 {
 	struct dais_str numbers = read_without_continued(r, s);
@@ -192,7 +213,7 @@ read_entry_begins(struct reader *r, struct dais_str s)
 	unsigned number;
 	int letter;
 
-	return read_named_items(r, s, &named) ||
+	return read_named_items(r, s, &named) || read_item_behind(r, s, &named) ||
 	       (read_entry_start(r, s, &number, &letter, &title) && title.n &&
 		   read_is_known_entry(r, number, letter, title));
 }

@@ -111,6 +111,9 @@ bool read_entry_start(const struct reader *r, struct dais_str s, unsigned *ret_n
     int *ret_letter, struct dais_str *ret_title);
 /* The items that @s names by a word at its start: "Item 3", "Items 4 and 5: ...". False: none. */
 bool read_named_items(const struct reader *r, struct dais_str s, struct named_items *ret);
+/* The one item that brackets at the end of @s name, "Budget: outlook (item 3)"; the title stands
+ * before them. */
+bool read_item_behind(const struct reader *r, struct dais_str s, struct named_items *ret);
 /* The same of numbers of known items and nothing else, several or with the mark of what goes on:
  * "1, 2 and 3", "4 (continued)". */
 bool read_bare_items(const struct reader *r, struct dais_str s, struct named_items *ret);
@@ -134,6 +137,8 @@ void read_grids(struct reader *r);
  * 1 p.m.", "10/00-13/00", "1000-1300 hours", "Morning (10.00-13.00)", "10.00 a" with its end on the
  * next line. Its times are then those of @f. */
 bool read_hours(const struct reader *r, struct dais_str s, struct cell_facts *f);
+/* Bytes of the hours in figures that @s begins with, "09.00-10.30", "09:00—09:30"; 0: none. */
+size_t read_bare_hours_length(struct dais_str s);
 /* Whether @s, whose facts are @f, is a day and hours behind it, which are then *@ret_rest, with the
  * facts *@ret_hours. */
 bool read_hours_of_day(const struct reader *r, struct dais_str s, const struct cell_facts *f,

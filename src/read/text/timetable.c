@@ -256,6 +256,23 @@ is_dash(struct dais_str s)
 	return false;
 }
 
+/* "Budget: outlook (item 3)": the words are what is taken up of the item, and its title where it
+ * has none yet. */
+static bool
+take_item_behind(
+    struct reader *r, struct table_scan *t, const struct cell *c, const struct named_items *n)
+{
+	struct dais_str title = read_without_continued(r, n->title);
+
+	if (n->title.n > LABEL_MAX)
+		return false;
+	if (r->items_from_table && !read_knows_item(r, n->v[0].number, n->v[0].letter))
+		begin_entry(r, t, c, n->v[0].number, n->v[0].letter, title);
+	else
+		begin_bare(r, t, c, n->v[0]);
+	return true;
+}
+
 /* Items that the cell names: "Item 3: Title", "Item 3", "Items 4 and 5". */
 static bool
 take_named(struct reader *r, struct table_scan *t, const struct cell *c)
@@ -263,6 +280,8 @@ take_named(struct reader *r, struct table_scan *t, const struct cell *c)
 	struct named_items n;
 	struct dais_str title;
 
+	if (t->sitting && read_item_behind(r, c->s, &n))
+		return take_item_behind(r, t, c, &n);
 	if (!t->sitting || (!read_bare_items(r, c->s, &n) && !read_named_items(r, c->s, &n)))
 		return false;
 	title = read_without_continued(r, n.title);
@@ -346,7 +365,7 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 	/* The rest of the hours ("horas") under them is no part of a title. */
 	if (t->has_columns && c.first && read_cell_column(r, &c) == t->hours_x)
 		return;
-	if (t->entries.n && !t->closed)
+	if (t->entries.n && !t->closed && !read_behind_label(&r->words->speaker_label, c.s).n)
 		continue_entry(r, t, &c);
 }
 

@@ -4,9 +4,11 @@
  * paragraphs of a word processor, where a day, its hours and what is taken up then may share a
  * paragraph.
  */
+#include "read/text/lists.h"
 #include "read/text/table_priv.h"
 
 #define PARAGRAPH_MAX 600u    /* bytes of one that states when and what */
+#define TIMED_MIN 3u          /* items with hours that make an agenda a timetable */
 #define BETWEEN_FACTS_MAX 40u /* bytes between a day and its hours, and before them */
 
 /* Whether a cell of line @s ends at byte @at: at a tab, two spaces, or a stroke between cells. */
@@ -28,6 +30,61 @@ is_footnote(struct reader *r, struct dais_str s)
 	return stars > 0 && !read_entry_begins(r, dais_str_trim(dais_str_sub(s, stars, s.n)));
 }
 
+/* Bytes of @s that state a day, hours, or both, before the words of an entry; 0 when it does not
+ * begin so, all of it when nothing else stands there. */
+static size_t
+time_stated_first(const struct reader *r, struct dais_str s)
+{
+	struct cell_facts f;
+	size_t end = 0;
+
+	read_cell_facts(r, s, &f);
+	for (unsigned i = 0; i < f.n; i++) {
+		bool when = f.v[i].kind == DAIS_FACT_DATE || f.v[i].kind == DAIS_FACT_WEEKDAY ||
+			    f.v[i].kind == DAIS_FACT_TIME;
+
+		if (!when || f.v[i].at > end + BETWEEN_FACTS_MAX)
+			break;
+		end = f.v[i].at + f.v[i].n;
+	}
+	return end ? end : read_bare_hours_length(s);
+}
+
+/* Bytes of the hours from and to that @s begins with; 0: it begins with none, or states more of
+ * when: a day. */
+static size_t
+hours_stated_first(const struct reader *r, struct dais_str s)
+{
+	struct cell_facts f;
+	size_t n = read_bare_hours_length(s);
+
+	/* "09:15" before "1. Opening" is no hour to those who find facts. */
+	if (n)
+		return n;
+	n = time_stated_first(r, s);
+	read_cell_facts(r, dais_str_sub(s, 0, n), &f);
+	return n && !f.date.year && (f.times == 2 || !f.n) ? n : 0;
+}
+
+/* Takes the cell @c of a line; its hours apart, where words stand behind them without a gap. */
+static void
+take_line_cell(struct reader *r, struct table_scan *t, struct cell c)
+{
+	size_t hours = c.first && t->day.year ? hours_stated_first(r, c.s) : 0;
+	struct dais_str rest = read_without_frame(dais_str_sub(c.s, hours, c.s.n));
+
+	if (hours && rest.n) {
+		struct cell head = c;
+
+		head.s = dais_str_sub(c.s, 0, hours);
+		read_table_cell(r, t, head);
+		c.raw_at += (size_t)(rest.p - c.s.p);
+		c.s = dais_str_sub(c.s, (size_t)(rest.p - c.s.p), c.s.n);
+		c.first = false;
+	}
+	read_table_cell(r, t, c);
+}
+
 /* Splits line @i into its cells. */
 static void
 take_line(struct reader *r, struct table_scan *t, size_t i)
@@ -44,7 +101,7 @@ take_line(struct reader *r, struct table_scan *t, size_t i)
 			end++;
 		s = dais_str_trim(dais_str_sub(l->trim, at, end));
 		if (s.n) {
-			read_table_cell(r, t,
+			take_line_cell(r, t,
 			    (struct cell){ .s = s,
 				.line = i,
 				.raw_at = base + (size_t)(s.p - l->trim.p),
@@ -94,24 +151,27 @@ read_lines_of_table(struct reader *r)
 	read_table_flush(r, &t);
 }
 
-/* Bytes of @s that state a day, hours, or both, before the words of an entry; 0 when it does not
- * begin so, all of it when nothing else stands there. */
-static size_t
-time_stated_first(const struct reader *r, struct dais_str s)
+/* Whether @s is hours and a numbered item behind them. */
+static bool
+is_timed_item(const struct reader *r, struct dais_str s)
 {
-	struct cell_facts f;
-	size_t end = 0;
+	size_t n = hours_stated_first(r, s);
+	struct dais_str rest = read_without_frame(dais_str_sub(s, n, s.n)), title;
+	unsigned number;
+	int letter;
 
-	read_cell_facts(r, s, &f);
-	for (unsigned i = 0; i < f.n; i++) {
-		bool when = f.v[i].kind == DAIS_FACT_DATE || f.v[i].kind == DAIS_FACT_WEEKDAY ||
-			    f.v[i].kind == DAIS_FACT_TIME;
+	return n && read_entry_start(r, rest, &number, &letter, &title) && title.n;
+}
 
-		if (!when || f.v[i].at > end + BETWEEN_FACTS_MAX)
-			break;
-		end = f.v[i].at + f.v[i].n;
-	}
-	return end;
+bool
+read_leads_timetable(const struct reader *r, size_t b)
+{
+	size_t timed = 0;
+
+	for (size_t i = r->flow ? b + 1 : r->blocks.v[b].last + 1;
+	    i < (r->flow ? r->blocks.n : r->lines.n); i++)
+		timed += is_timed_item(r, r->flow ? r->blocks.v[i].text : r->lines.v[i].trim);
+	return timed >= TIMED_MIN;
 }
 
 /* Whether a paragraph of a timetable is a cell of its own: a day, hours, an item. Others are prose.

@@ -22,6 +22,7 @@ struct read_list {
 struct read_words {
 	struct read_list stop;            /* frequent short words, for telling languages apart */
 	struct read_list agenda;          /* titles of agendas */
+	struct read_list timetable_alone; /* titles of timetables alone on their lines */
 	struct read_list agenda_alone;    /* the same, where nothing else stands on the line */
 	struct read_list agenda_word;     /* "agenda" in a sentence, in its forms */
 	struct read_list annotations;     /* heading */
