@@ -28,14 +28,17 @@ SELECT key, value, ends_ms, revision FROM state
 WHERE area = $1 AND due_ms > 0 AND due_ms <= $2 AND (ends_ms = 0 OR ends_ms > $2)
 ORDER BY due_ms, key LIMIT $3 FOR UPDATE SKIP LOCKED;
 
--- index_bodies_named(text): those of a JSON list of keys, and all above them
+-- index_bodies_named(text): those of a JSON list of keys, and all above them; each is looked up by its key, and never all bodies read for a few,
+-- which is what the planner takes for cheaper since it does not know how few a list has
 WITH RECURSIVE named (key) AS (
 	SELECT value COLLATE "C" FROM json_array_elements_text($1::json)
 	UNION
-	SELECT n.parent FROM named JOIN index_body_now AS n ON n.key = named.key WHERE n.parent <> ''
+	SELECT above.parent FROM named CROSS JOIN LATERAL
+		(SELECT n.parent FROM index_body_now AS n WHERE n.key = named.key AND n.parent <> '' LIMIT 1) AS above
 )
 SELECT b.key, b.parent, b.name, b.short_name, b.is_session, b.as_of
-FROM named JOIN index_body_now AS n ON n.key = named.key JOIN index_body AS b ON b.package = n.package AND b.key = n.key
+FROM named CROSS JOIN LATERAL (SELECT n.package FROM index_body_now AS n WHERE n.key = named.key LIMIT 1) AS newest
+	CROSS JOIN LATERAL (SELECT * FROM index_body AS x WHERE x.package = newest.package AND x.key = named.key LIMIT 1) AS b
 ORDER BY b.key;
 
 -- index_years(text): a day of each year in which documents of body $1 are dated
