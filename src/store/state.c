@@ -121,8 +121,9 @@ end_of(struct dais_arena *a, struct dais_str prefix)
 	return (struct dais_str){ p, n };
 }
 
-bool
-dais_store_state_list(struct dais_store *s, const char *area, struct dais_str prefix,
+/* Those from key @first on that begin with @prefix. */
+static bool
+list_from(struct dais_store *s, const char *area, struct dais_str prefix, struct dais_str first,
     int64_t now_ms, size_t max, struct dais_arena *a, dais_state_vec *ret, struct dais_err *err)
 {
 	struct dais_str name = dais_arena_dup(a, dais_str_from(area));
@@ -131,7 +132,7 @@ dais_store_state_list(struct dais_store *s, const char *area, struct dais_str pr
 
 	if (!check_key(area, prefix, err) ||
 	    !dais_sql_query(s->sql, DAIS_SQL_STATE_LIST,
-		DAIS_SQL_ARGS(dais_sql_text(name), dais_sql_bytes(prefix),
+		DAIS_SQL_ARGS(dais_sql_text(name), dais_sql_bytes(first),
 		    dais_sql_bytes(end_of(a, prefix)), dais_sql_int(now_ms),
 		    dais_sql_int((int64_t)max)),
 		&rows, err))
@@ -147,6 +148,24 @@ dais_store_state_list(struct dais_store *s, const char *area, struct dais_str pr
 		e->revision = (uint64_t)dais_sql_column_int(&rows, 4);
 	}
 	return !row;
+}
+
+bool
+dais_store_state_list(struct dais_store *s, const char *area, struct dais_str prefix,
+    int64_t now_ms, size_t max, struct dais_arena *a, dais_state_vec *ret, struct dais_err *err)
+{
+	return list_from(s, area, prefix, prefix, now_ms, max, a, ret, err);
+}
+
+bool
+dais_store_state_list_after(struct dais_store *s, const char *area, struct dais_str prefix,
+    struct dais_str after, int64_t now_ms, size_t max, struct dais_arena *a, dais_state_vec *ret,
+    struct dais_err *err)
+{
+	static const struct dais_str least = { "", 1 }; /* NUL: the next key there can be */
+
+	return list_from(
+	    s, area, prefix, dais_arena_concat(a, after, least), now_ms, max, a, ret, err);
 }
 
 static bool

@@ -260,6 +260,10 @@ bool dais_store_state_remove(
 /* Those of @area whose key begins with @prefix, by key, at most @max. */
 bool dais_store_state_list(struct dais_store *s, const char *area, struct dais_str prefix,
     int64_t now_ms, size_t max, struct dais_arena *a, dais_state_vec *ret, struct dais_err *err);
+/* The same of those behind key @after, which begins with @prefix and may be gone. */
+bool dais_store_state_list_after(struct dais_store *s, const char *area, struct dais_str prefix,
+    struct dais_str after, int64_t now_ms, size_t max, struct dais_arena *a, dais_state_vec *ret,
+    struct dais_err *err);
 /* Takes up to @max of @area that are due at @now_ms, soonest first, and sets their due time to
  * @again_ms in the same step, so that no other process takes them. */
 bool dais_store_state_take(struct dais_store *s, const char *area, int64_t now_ms, int64_t again_ms,

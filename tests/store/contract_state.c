@@ -113,6 +113,17 @@ test_list(void **state)
 	assert_true(dais_store_state_list(s, "session", S("\xff"), 9, 99, a, &got, &err));
 	assert_int_equal(got.n, 1);
 	got.n = 0;
+	/* On from a key, there or gone; with the keys that it begins. */
+	assert_true(
+	    dais_store_state_list_after(s, "session", S("anna"), S("anna"), 9, 2, a, &got, &err));
+	assert_int_equal(got.n, 2);
+	assert_str(got.v[0].key, "anna/1");
+	got.n = 0;
+	assert_true(dais_store_state_list_after(
+	    s, "session", S("anna/"), S("anna/11"), 9, 9, a, &got, &err));
+	assert_int_equal(got.n, 2);
+	assert_str(got.v[0].key, "anna/2");
+	got.n = 0;
 	assert_true(dais_store_state_list(s, "other", S(""), 9, 99, a, &got, &err));
 	assert_int_equal(got.n, 0);
 	assert_true(dais_store_state_purge(s, 10, &err));

@@ -119,11 +119,13 @@ typedef DAIS_VEC(struct dais_outbox_line) dais_outbox_lines;
 
 /* Those whose keys begin with @prefix and that @actor may know of: notices of packages with
  * SEND_NOTICE there; mails about accounts with SEND_NOTICE of the house or MANAGE_ACCOUNTS; events
- * with SEND_NOTICE of the house or MANAGE_WEBHOOKS. What was given up first, then what waits; at
- * most @max of mails, events and what was given up each. */
+ * with SEND_NOTICE of the house or MANAGE_WEBHOOKS. What was given up first, then mails and events
+ * that wait, each by key; at most @max behind place @after (empty: from the first on; INVALID: it
+ * is none).
+ * *@ret_after: where the next ones begin, which may be none after all; empty: there are no more. */
 bool dais_outbox_lines_of(struct dais_house *h, const struct dais_actor *actor,
-    struct dais_str prefix, size_t max, struct dais_arena *a, dais_outbox_lines *ret,
-    struct dais_err *err);
+    struct dais_str prefix, struct dais_str after, size_t max, struct dais_arena *a,
+    dais_outbox_lines *ret, struct dais_str *ret_after, struct dais_err *err);
 /* Tries message @key again now; what was given up begins anew, with three days. CONFLICT: it does
  * not wait (any more), or @actor may not know of it, or its webhook has been closed. What is being
  * sent at this moment is left to that. */

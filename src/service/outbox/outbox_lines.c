@@ -5,6 +5,9 @@
 #include "mark/json_read.h"
 #include "service/outbox/outbox_priv.h"
 
+#define LOOKED_AT ((size_t)256) /* messages in one go */
+#define LOOKS 12 /* goes of one page, for who may know of few of them */
+
 static struct dais_str
 first_part(struct dais_str key)
 {
@@ -74,37 +77,81 @@ add_line(const struct dais_state *state, const struct dais_json_value *v, bool g
 		.may_have_arrived = dais_json_get_int(v, "repeated", 0) != 0 }));
 }
 
+/* Where a list goes on: behind key @key of area @area. As text "2/key". */
+struct place {
+	size_t area;
+	struct dais_str key; /* empty: from the first on */
+};
+
+/* In the order of the list. */
+static const char *const areas[] = { DAIS_AREA_UNDELIVERED, DAIS_AREA_MAIL, DAIS_AREA_HOOK };
+#define AREAS (sizeof(areas) / sizeof(areas[0]))
+
 static bool
-add_lines(struct asking *q, const char *area, struct dais_str prefix, size_t max,
+read_place(struct dais_str s, struct dais_str prefix, struct place *ret, struct dais_err *err)
+{
+	struct dais_str key = s.n > 2 ? dais_str_sub(s, 2, s.n) : DAIS_STR_NONE;
+
+	*ret = (struct place){ 0 };
+	if (!s.n)
+		return true;
+	if (s.n < 2 || s.p[0] < '0' || s.p[0] >= '0' + (int)AREAS || s.p[1] != '/' ||
+	    (key.n && !dais_str_has_prefix(key, prefix)))
+		return dais_err_set(err, DAIS_ERR_INVALID, "after is no cursor of this list");
+	*ret = (struct place){ .area = (size_t)(s.p[0] - '0'), .key = key };
+	return true;
+}
+
+/* Adds the next of area @at->area that may be known, @max at most, and looks at no more than
+ * LOOKED_AT others; @at is behind them then, or at the next area. */
+static bool
+add_lines(struct asking *q, struct place *at, struct dais_str prefix, size_t max,
     struct dais_arena *a, dais_outbox_lines *ret, struct dais_err *err)
 {
+	struct dais_store *s = dais_house_store(q->house);
+	int64_t now = dais_house_now_ms(q->house);
+	const char *area = areas[at->area];
 	bool given_up = strcmp(area, DAIS_AREA_UNDELIVERED) == 0;
 	dais_state_vec states = { 0 };
 
-	if (!dais_store_state_list(dais_house_store(q->house), area, prefix,
-		dais_house_now_ms(q->house), max, a, &states, err))
+	if (!(at->key.n ? dais_store_state_list_after(
+			      s, area, prefix, at->key, now, LOOKED_AT, a, &states, err)
+			: dais_store_state_list(s, area, prefix, now, LOOKED_AT, a, &states, err)))
 		return false;
-	for (size_t i = 0; i < states.n; i++) {
+	for (size_t i = 0; i < states.n && ret->n < max; i++) {
 		struct dais_json_value *v;
 
 		if (!dais_json_parse(a, states.v[i].value, &v, err))
 			return false;
-		if (may_know(q, states.v[i].key, is_hook(v), a))
+		at->key = states.v[i].key;
+		if (may_know(q, at->key, is_hook(v), a))
 			add_line(&states.v[i], v, given_up, a, ret);
+		if (i + 1 == states.n && states.n < LOOKED_AT)
+			states.n = 0; /* the area has been read to its end */
 	}
+	if (states.n == 0)
+		*at = (struct place){ .area = at->area + 1 };
 	return true;
 }
 
 bool
 dais_outbox_lines_of(struct dais_house *h, const struct dais_actor *actor, struct dais_str prefix,
-    size_t max, struct dais_arena *a, dais_outbox_lines *ret, struct dais_err *err)
+    struct dais_str after, size_t max, struct dais_arena *a, dais_outbox_lines *ret,
+    struct dais_str *ret_after, struct dais_err *err)
 {
 	struct asking q = { .house = h, .actor = actor };
+	struct place at;
 
 	*ret = (dais_outbox_lines){ 0 };
-	return add_lines(&q, DAIS_AREA_UNDELIVERED, prefix, max, a, ret, err) &&
-	       add_lines(&q, DAIS_AREA_MAIL, prefix, max, a, ret, err) &&
-	       add_lines(&q, DAIS_AREA_HOOK, prefix, max, a, ret, err);
+	*ret_after = DAIS_STR_NONE;
+	if (!read_place(after, prefix, &at, err))
+		return false;
+	for (size_t looks = 0; at.area < AREAS && ret->n < max && looks < LOOKS; looks++)
+		if (!add_lines(&q, &at, prefix, max, a, ret, err))
+			return false;
+	if (at.area < AREAS)
+		*ret_after = dais_arena_printf(a, "%zu/%.*s", at.area, DAIS_STR_ARG(at.key));
+	return true;
 }
 
 /* ---- trying again ---- */

@@ -109,8 +109,6 @@ dais_api_notice_send(struct dais_api_call *c)
 
 /* ---- what has not arrived ---- */
 
-#define LINES_MAX 1000
-
 static void
 put_line(struct dais_json *w, const struct dais_outbox_line *line)
 {
@@ -135,20 +133,22 @@ void
 dais_api_outbox(struct dais_api_call *c)
 {
 	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_api_part part;
 	dais_outbox_lines lines = { 0 };
+	struct dais_str next;
+	int64_t limit;
 
-	if (!dais_outbox_lines_of(
-		c->site->house, c->actor, DAIS_STR_NONE, LINES_MAX, c->a, &lines, &err)) {
+	if (!dais_api_number(c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &limit))
+		return;
+	/* The cursor is a place: pages follow on while messages come and go. */
+	if (!dais_outbox_lines_of(c->site->house, c->actor, DAIS_STR_NONE,
+		dais_api_query(c, "after"), (size_t)limit, c->a, &lines, &next, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
-	if (!dais_api_part(c, lines.n, &part))
-		return;
 	dais_api_list_begin(c);
-	for (size_t i = part.from; i < part.to; i++)
+	for (size_t i = 0; i < lines.n; i++)
 		put_line(&c->json, &lines.v[i]);
-	dais_api_list_end(c, part.next);
+	dais_api_list_end(c, next);
 }
 
 void

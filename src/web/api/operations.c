@@ -322,8 +322,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	    "Records the approval by a procedure that ended without an objection", "silences",
 	    silence, NULL, "SilenceChange", false, true, true, 200, dais_api_silence_conclude },
 	{ GET, VERSION "/outbox", "listOutbox",
-	    "Mails and events that have not arrived, of each the first thousand, as far as the "
-	    "caller may know of them",
+	    "Mails and events that have not arrived, as far as the caller may know of them",
 	    "notices", NULL, NULL, "OutboxMessage", true, true, false, 200, dais_api_outbox },
 	{ POST, VERSION "/outbox/again", "tryAgain", "Tries one of them again now", "notices", NULL,
 	    "OutboxAgain", NULL, false, true, false, 204, dais_api_outbox_again },

@@ -49,16 +49,19 @@ show_list(struct dais_http_exchange *x, void *ctx)
 	struct dais_str *names;
 	struct dais_page p;
 	struct dais_page_head head;
+	struct dais_str messages = dais_http_query(x, "messages");
 	int64_t before = 0;
 
 	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p))
 		return;
 	(void)dais_str_to_int(dais_http_query(x, "before"), 1, INT64_MAX, &before);
-	/* Messages on their way stand on the first page. */
-	if (!dais_notice_list_all(
-		site->house, p.actor, (uint64_t)before, p.arena, &v.notices, &v.before, &err) ||
-	    (!before && !dais_outbox_lines_of(site->house, p.actor, DAIS_STR_NONE, LINES_MAX,
-			    p.arena, &v.lines, &err))) {
+	/* Messages on their way stand on the first page, and on further ones of their own. */
+	v.only_lines = messages.n > 0;
+	v.lines_from = messages;
+	if ((!v.only_lines && !dais_notice_list_all(site->house, p.actor, (uint64_t)before, p.arena,
+				  &v.notices, &v.before, &err)) ||
+	    (!before && !dais_outbox_lines_of(site->house, p.actor, DAIS_STR_NONE, messages,
+			    LINES_MAX, p.arena, &v.lines, &v.lines_after, &err))) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}
@@ -121,7 +124,7 @@ fill_notice(struct dais_page *p, struct dais_notice *n, struct notice_view *v)
 		(void)dais_outbox_lines_of(site->house, p->actor,
 		    dais_arena_printf(
 			p->arena, "%.*s/%.*s/", DAIS_STR_ARG(package), DAIS_STR_ARG(id)),
-		    LINES_MAX, p->arena, &v->lines, &err);
+		    DAIS_STR_NONE, LINES_MAX, p->arena, &v->lines, &v->lines_after, &err);
 	if (err.code) {
 		dais_page_problem(p, dais_http_status_of(&err), &err);
 		return false;
@@ -357,14 +360,16 @@ change_notice(struct dais_http_exchange *x, void *ctx)
 		   DAIS_STR_ARG(dais_http_field(x, "do"))));
 }
 
-/* Each that this person may know of. One that has gone meanwhile is no failure. */
+/* Each of the page of messages behind place @after. One that has gone meanwhile is no failure. */
 static bool
-try_all_again(struct dais_site *site, const struct dais_page *p, struct dais_err *err)
+try_all_again(
+    struct dais_site *site, const struct dais_page *p, struct dais_str after, struct dais_err *err)
 {
 	dais_outbox_lines lines;
+	struct dais_str next;
 
-	if (!dais_outbox_lines_of(
-		site->house, p->actor, DAIS_STR_NONE, LINES_MAX, p->arena, &lines, err))
+	if (!dais_outbox_lines_of(site->house, p->actor, DAIS_STR_NONE, after, LINES_MAX, p->arena,
+		&lines, &next, err))
 		return false;
 	for (size_t i = 0; i < lines.n; i++) {
 		if (dais_outbox_again(site->house, p->actor, lines.v[i].key, err))
@@ -389,7 +394,7 @@ try_again(struct dais_http_exchange *x, void *ctx)
 	    !dais_page_begin(site, x, &p))
 		return;
 	if (dais_str_is(what, "all"))
-		ok = try_all_again(site, &p, &err);
+		ok = try_all_again(site, &p, dais_http_field(x, "key"), &err);
 	else if (dais_str_is(what, "again"))
 		ok = dais_outbox_again(site->house, p.actor, dais_http_field(x, "key"), &err);
 	else

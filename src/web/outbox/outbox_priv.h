@@ -14,6 +14,8 @@ struct outbox_view {
 	const struct dais_str *names; /* of the meetings of each */
 	uint64_t before; /* there are more, of packages changed before this change; 0: no more */
 	dais_outbox_lines lines;
+	struct dais_str lines_from, lines_after; /* their places; empty: the first, no more */
+	bool only_lines; /* a further page of these */
 	bool has_server;
 };
 void dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v);
@@ -24,6 +26,7 @@ struct notice_view {
 	enum dais_lang in; /* the language shown */
 	dais_recipient_vec to;
 	dais_outbox_lines lines;
+	struct dais_str lines_after;
 	bool may_send, has_server;
 	/* What was refused, with what was typed and chosen, beside what the record has. */
 	bool again, is_overtaken;

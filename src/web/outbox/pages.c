@@ -134,7 +134,7 @@ again_button(struct dais_page *p, struct dais_str key, enum dais_say what)
 		dais_page_hidden(p, "key", key);
 	dais_xml_open(&p->xml, "button");
 	dais_xml_attr_c(&p->xml, "name", "do");
-	dais_xml_attr_c(&p->xml, "value", key.n ? "again" : "all");
+	dais_xml_attr_c(&p->xml, "value", what == DAIS_SAY_NOTICE_TRY_ALL_AGAIN ? "all" : "again");
 	dais_xml_attr_c(&p->xml, "class", "quiet");
 	dais_page_put(p, what);
 	dais_xml_close(&p->xml);
@@ -157,16 +157,29 @@ write_line(struct dais_page *p, const struct dais_outbox_line *line, int64_t now
 	dais_page_end(p);
 }
 
-/* @all: with a button for all of them. */
+/* What leads on to a further page: @path. */
 static void
-write_lines(struct dais_page *p, const dais_outbox_lines *lines, bool all)
+write_further(struct dais_page *p, struct dais_str path)
+{
+	dais_page_element(p, "p", "noprint");
+	dais_page_link(p, dais_page_path(p, path), "button quiet");
+	dais_page_put(p, DAIS_SAY_DESK_MORE);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+/* @from, @after: the places of these and of the next ones, or empty. @all: with a button for all of
+ * them. */
+static void
+write_lines(struct dais_page *p, const dais_outbox_lines *lines, struct dais_str from,
+    struct dais_str after, bool all)
 {
 	static const enum dais_say words[] = { DAIS_SAY_NOTICE_RECIPIENTS, DAIS_SAY_NOTICE_STATE,
 		DAIS_SAY_NOTICE_ATTEMPTS, DAIS_SAY_NOTICE_NEXT_ATTEMPT, DAIS_SAY_NOTICE_WHY,
 		DAIS_SAY_NOTICE_TRY_AGAIN };
 	int64_t now = dais_house_now_ms(p->site->house);
 
-	if (lines->n == 0)
+	if (lines->n == 0 && !after.n)
 		return;
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_NOTICE_MESSAGES);
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_NOTICE_MESSAGES_LEAD);
@@ -179,8 +192,11 @@ write_lines(struct dais_page *p, const dais_outbox_lines *lines, bool all)
 	dais_page_end(p);
 	dais_page_end(p);
 	dais_page_end(p);
+	if (after.n)
+		write_further(p, dais_arena_printf(p->arena, "/desk/outbox?messages=%.*s",
+				     DAIS_STR_ARG(dais_path_escape(p->arena, after))));
 	if (all && lines->n > 1)
-		again_button(p, DAIS_STR_NONE, DAIS_SAY_NOTICE_TRY_ALL_AGAIN);
+		again_button(p, from, DAIS_SAY_NOTICE_TRY_ALL_AGAIN);
 }
 
 /* ---- the list ---- */
@@ -205,19 +221,6 @@ write_row(struct dais_page *p, const struct dais_notice *n, struct dais_str name
 }
 
 static void
-write_further(struct dais_page *p, uint64_t before)
-{
-	dais_page_element(p, "p", "noprint");
-	dais_page_link(p,
-	    dais_page_path(p, dais_arena_printf(p->arena, "/desk/outbox?before=%llu",
-				  (unsigned long long)before)),
-	    "button quiet");
-	dais_page_put(p, DAIS_SAY_DESK_MORE);
-	dais_xml_close(&p->xml);
-	dais_page_end(p);
-}
-
-static void
 write_server(struct dais_page *p, bool has_server)
 {
 	if (!has_server)
@@ -234,7 +237,8 @@ dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v)
 	dais_page_say_in(p, "p", "lead", DAIS_SAY_NOTICE_OUTBOX_LEAD);
 	write_server(p, v->has_server);
 	if (v->notices.n == 0) {
-		dais_page_say_in(p, "p", NULL, DAIS_SAY_NOTICE_OUTBOX_EMPTY);
+		if (!v->only_lines)
+			dais_page_say_in(p, "p", NULL, DAIS_SAY_NOTICE_OUTBOX_EMPTY);
 	} else {
 		dais_page_element(p, "div", "scroll");
 		dais_page_element(p, "table", "stack");
@@ -247,8 +251,9 @@ dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v)
 		dais_page_end(p);
 	}
 	if (v->before)
-		write_further(p, v->before);
-	write_lines(p, &v->lines, true);
+		write_further(p, dais_arena_printf(p->arena, "/desk/outbox?before=%llu",
+				     (unsigned long long)v->before));
+	write_lines(p, &v->lines, v->lines_from, v->lines_after, true);
 }
 
 /* ---- one notice ---- */
@@ -441,5 +446,5 @@ dais_outbox_write_notice(struct dais_page *p, const struct notice_view *v)
 		dais_page_say_in(p, "h2", NULL, DAIS_SAY_COMMON_CONFLICT);
 		write_words(p, v);
 	}
-	write_lines(p, &v->lines, false);
+	write_lines(p, &v->lines, DAIS_STR_NONE, v->lines_after, false);
 }
