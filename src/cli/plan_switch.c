@@ -8,14 +8,15 @@
 
 /* The notice for the web page, in every language of the package (R-HYB-06). */
 static bool
-print_notice(const struct plan_wishes *w, const struct dais_record *r, struct dais_err *err)
+print_notice(const struct plan_wishes *w, const struct dais_record *r,
+    const dais_sitting_vec *before, const dais_sitting_vec *after, struct dais_err *err)
 {
 	struct dais_timetable_text_options opt = { .width = 80 };
 	struct dais_timetable_notice notice = {
 		.plans = {
 			.record = r,
-			.before = &r->plans[w->was],
-			.after = &r->sittings,
+			.before = before,
+			.after = after,
 			.modality_before = w->was,
 			.modality_after = w->planning.modality,
 		},
@@ -41,6 +42,29 @@ print_notice(const struct plan_wishes *w, const struct dais_record *r, struct da
 	return plan_put(w, &out, err);
 }
 
+/* Whether all is there but the approval, and nothing is to be written: the notice is a proposal. */
+static bool
+is_proposal(const struct plan_wishes *w, const struct dais_record *r)
+{
+	enum dais_modality to = w->planning.modality;
+
+	return !w->writes && to != w->was && to != DAIS_MODALITY_IN_PERSON && r->plans[to].n &&
+	       !dais_date_is_set(w->approved) && dais_timetable_approval(r, to) == DAIS_NONE;
+}
+
+static int
+propose(const struct plan_wishes *w, const struct dais_record *r)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!print_notice(w, r, &r->sittings, &r->plans[w->planning.modality], &err))
+		return dais_cli_error(&err);
+	dais_cli_say(stderr,
+	    "Nothing was written: the format still needs its approval (--approved DATE "
+	    "--write).");
+	return DAIS_EXIT_OK;
+}
+
 int
 plan_switch(struct plan_wishes *w, struct dais_record *r, const char *dir)
 {
@@ -52,9 +76,11 @@ plan_switch(struct plan_wishes *w, struct dais_record *r, const char *dir)
 		(void)dais_err_hint(&err, "Name it with --lang.");
 		return dais_cli_error(&err);
 	}
+	if (is_proposal(w, r))
+		return propose(w, r);
 	if (!dais_planning_switch(r, w->planning.modality, w->approved, w->approved_by,
 		DAIS_STR("other"), w->language, &err) ||
-	    !print_notice(w, r, &err))
+	    !print_notice(w, r, &r->plans[w->was], &r->sittings, &err))
 		return dais_cli_error(&err);
 	if (!w->writes) {
 		dais_cli_say(stderr, "Nothing was written: --write puts it in force.");

@@ -181,6 +181,16 @@ class Meeting(Base):
         self.assertIn("R-HYB-06", got.stderr)
         self.assertEqual((package / "meeting.yaml").read_bytes(), (TWO_BODIES / "meeting.yaml").read_bytes())
 
+    def test_notice_of_a_proposal(self):
+        """Without an approval the notice says whose is needed; nothing is written."""
+        package = self.package()
+        before = (package / "meeting.yaml").read_bytes()
+        got = self.dais("plan", package, "--switch", "hybrid")
+        for words in ["It is proposed to change the format of the meeting: hybrid", "which has not yet been given", "会议", "28\u00a0h"]:
+            self.assertIn(words, got.stdout.replace("\n", " "))
+        self.assertIn("still needs its approval", got.stderr)
+        self.assertEqual((package / "meeting.yaml").read_bytes(), before)
+
     def test_switch_and_back(self):
         package = self.package()
         got = self.dais("plan", package, "--switch", "hybrid", "--approved", "2022-05-16", "--write")
