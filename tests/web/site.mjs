@@ -108,6 +108,13 @@ export function check(ok, what) {
   if (!ok) report(what);
 }
 
+// Until the page has been painted: Chromium drops what is pressed on one that is not seen yet, as nobody can press it. A page behind another
+// is not painted, and one without scripts says nothing of it.
+const painted = (page) => Promise.race([
+  page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); })).catch(() => {}), // another page has come
+  new Promise((done) => setTimeout(done, 500)),
+]);
+
 // Counts what one presses: links, buttons, boxes and folds by a mouse or a finger, choices in lists.
 // What is put in place of another between being found and being pressed is found once more, as an eye does.
 export function counting(page) {
@@ -117,6 +124,7 @@ export function counting(page) {
   page.click = async (...what) => {
     for (let left = 3; ; left--) {
       try {
+        await painted(page);
         return await once(...what);
       } catch (error) {
         if (!left || !/detached/.test(error.message)) throw error;
