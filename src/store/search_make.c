@@ -80,11 +80,19 @@ dais_search_put_counts(struct dais_search_putting *p, const struct dais_search_c
 
 /* ---- out ---- */
 
+/* A number that no language has stands in a damaged record: the text is cut as another would be, so
+ * that it is not found as it stands, and dais db verify says so. */
+static enum dais_lang
+language_of(int64_t n)
+{
+	return n >= 0 && n < DAIS_LANG_COUNT ? (enum dais_lang)n : DAIS_LANG_EN;
+}
+
 static void
 read_text(const struct dais_sql_rows *r, struct dais_arena *a, struct dais_index_text *ret,
     struct dais_str *ret_facets)
 {
-	*ret = (struct dais_index_text){ .language = (enum dais_lang)dais_sql_column_int(r, 1),
+	*ret = (struct dais_index_text){ .language = language_of(dais_sql_column_int(r, 1)),
 		.title = dais_sql_column_dup(r, 2, a),
 		.text = dais_sql_column_dup(r, 3, a),
 		.symbols = dais_sql_column_dup(r, 4, a) };
