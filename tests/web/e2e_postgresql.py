@@ -292,7 +292,8 @@ def main():
             proofs(fenced.address, free.address)
             # The database is away under load, for the one and the other.
             for server in (free, fenced):
-                assert ask(server.address, "GET", "/en")[0] == 200
+                # The other was away, too, while the first was looked at.
+                wait_for(lambda server=server: ask(server.address, "GET", "/en")[0] == 200)
                 nobody_waits = lambda server=server: at_best(5, lambda: pages_without_record(server.address))
                 seconds = at_best(5, lambda server=server: outage(database, server.address, token, "fast", nobody_waits))
                 print(f"well again {seconds * 1000:.0f} ms after the start")
