@@ -58,6 +58,14 @@ dais_str_find_char(struct dais_str s, char c, size_t from)
 	return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 
+size_t
+dais_str_find_last(struct dais_str s, char c)
+{
+	const char *hit = s.n ? memrchr(s.p, c, s.n) : NULL;
+
+	return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+}
+
 static bool
 is_space(char c)
 {

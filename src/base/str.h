@@ -62,6 +62,8 @@ bool dais_str_has_suffix(struct dais_str s, struct dais_str suffix);
 /* Byte offset of the first @needle, or @c, in @s at or after byte @from, or SIZE_MAX. */
 size_t dais_str_find(struct dais_str s, struct dais_str needle, size_t from);
 size_t dais_str_find_char(struct dais_str s, char c, size_t from);
+/* Byte offset of the last @c in @s, or SIZE_MAX. */
+size_t dais_str_find_last(struct dais_str s, char c);
 /* @s without ASCII space, tab, CR, LF at both ends. */
 struct dais_str dais_str_trim(struct dais_str s);
 /* Takes the part of *@rest before the next @sep into *@ret_part and moves *@rest behind it.

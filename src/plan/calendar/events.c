@@ -50,24 +50,11 @@ bad_form(struct dais_str what, struct dais_err *err)
 	    "2027-05-03..2027-05-07 or as tables show it");
 }
 
-/* The last @sign of @s, which names may have, too, but no time or number; SIZE_MAX: none. */
-static size_t
-find_last(struct dais_str s, char sign)
-{
-	size_t at = SIZE_MAX;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == sign)
-			at = i;
-	}
-	return at;
-}
-
 /* "six/2": *@ret_team is 2 and what is left the name; 0: no team is named. */
 static struct dais_str
 part_team(struct dais_str name, int64_t *ret_team)
 {
-	size_t slash = find_last(name, '/');
+	size_t slash = dais_str_find_last(name, '/');
 
 	*ret_team = 0;
 	if (slash == SIZE_MAX ||
@@ -146,7 +133,7 @@ static bool
 lose_means(struct dais_calendar *c, lose_fn *lose, struct dais_str rest, struct dais_str what,
     struct dais_arena *a, struct dais_err *err)
 {
-	size_t sign = find_last(rest, '@');
+	size_t sign = dais_str_find_last(rest, '@');
 	struct dais_str name = dais_str_trim(dais_str_sub(rest, 0, sign));
 	struct dais_str days = DAIS_STR_NONE;
 	struct dais_calendar_period when;
@@ -187,7 +174,7 @@ bool
 dais_calendar_fix(
     struct dais_calendar *c, struct dais_str what, struct dais_arena *a, struct dais_err *err)
 {
-	size_t sign = find_last(what, '@'), at;
+	size_t sign = dais_str_find_last(what, '@'), at;
 	struct dais_str name = dais_str_trim(dais_str_sub(what, 0, sign));
 	struct dais_local when;
 	unsigned turn;
@@ -223,7 +210,7 @@ bool
 dais_calendar_prolong(
     struct dais_calendar *c, struct dais_str what, struct dais_arena *a, struct dais_err *err)
 {
-	size_t sign = find_last(what, '='), at;
+	size_t sign = dais_str_find_last(what, '='), at;
 	struct dais_str name = dais_str_trim(dais_str_sub(what, 0, sign));
 	int64_t sittings;
 	unsigned turn;

@@ -13,24 +13,11 @@ fail_lost(struct dais_str s, struct dais_err *err)
 	    "@2022-05-24/afternoon when it is not lost for good; or as time:2022-05-24/afternoon.");
 }
 
-/* The last @c of @s, which names may have, too, but no time or minutes; SIZE_MAX: none. */
-static size_t
-find_last(struct dais_str s, char c)
-{
-	size_t at = SIZE_MAX;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == c)
-			at = i;
-	}
-	return at;
-}
-
 /* "name@when" in two; without "@" the second is empty. */
 static void
 split_at(struct dais_str s, struct dais_str *ret_name, struct dais_str *ret_when)
 {
-	size_t at = find_last(s, '@');
+	size_t at = dais_str_find_last(s, '@');
 
 	*ret_name = dais_str_trim(dais_str_sub(s, 0, at));
 	*ret_when = DAIS_STR_NONE;
@@ -95,7 +82,7 @@ dais_event_parse_lost(struct dais_str s, struct dais_event *ret, struct dais_err
 bool
 dais_event_parse_overran(struct dais_str s, struct dais_event *ret, struct dais_err *err)
 {
-	size_t sign = find_last(s, '=');
+	size_t sign = dais_str_find_last(s, '=');
 	struct dais_str name = dais_str_trim(dais_str_sub(s, 0, sign));
 	int64_t minutes;
 

@@ -36,7 +36,7 @@ struct front_scan {
 	size_t sitting_end; /* behind it */
 };
 
-/* The facts of @s. */
+/* front_scan.c: the facts of @s. */
 struct front_scan front_scan_of(const struct reader *r, struct dais_str s);
 /* The first of the phrases @list in @s at or after @from; bytes of it in *@ret_n. SIZE_MAX if there
  * is none. */
