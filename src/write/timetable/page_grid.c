@@ -157,8 +157,11 @@ put_hours(struct page *p, struct dais_str s)
 	dais_xml_close(&p->w);
 	if (end == s.n)
 		return;
+	/* A space at the start of a piece that stays whole would not be shown. */
+	if (s.p[end] == ' ')
+		dais_xml_text(&p->w, DAIS_STR(" "));
 	dais_web_page_open(p, "span", "hours");
-	dais_xml_text(&p->w, dais_str_sub(s, end, s.n));
+	dais_xml_text(&p->w, dais_str_trim(dais_str_sub(s, end, s.n)));
 	dais_xml_close(&p->w);
 }
 
