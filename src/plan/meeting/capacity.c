@@ -12,6 +12,7 @@
 
 enum {
 	EDGES_MAX = 200000,
+	PAIRS_MAX = 2000, /* bodies */
 	BODIES_MAX = 64
 };
 
@@ -27,24 +28,55 @@ free_of(const struct dais_encoder *e, size_t t, bool of_rooms)
 	return n;
 }
 
-/* Bodies less one of each pair that is never in two sittings at a time. */
-static unsigned
-bodies_at_once(const struct dais_encoder *e, struct dais_arena *a)
+/* Which bodies are never in two sittings at a time: [b * bodies + c]. */
+static bool *
+never_parallel(const struct dais_encoder *e, struct dais_arena *a)
 {
-	bool *paired = DAIS_NEW_N(a, e->bodies + 1, bool);
-	unsigned n = (unsigned)e->bodies;
+	bool *never = DAIS_NEW_N(a, e->bodies * e->bodies + 1, bool);
 
 	for (size_t k = 0; k < e->p->demands.n; k++) {
 		const struct dais_demand *d = &e->p->demands.v[k];
 
 		if (d->kind != DAIS_DEMAND_APART || d->task != DAIS_NONE ||
-		    !dais_encoder_always(e, d) || d->body == d->body_2 || paired[d->body] ||
-		    paired[d->body_2])
+		    !dais_encoder_always(e, d))
 			continue;
-		paired[d->body] = paired[d->body_2] = true;
-		n--;
+		never[d->body * e->bodies + d->body_2] = true;
+		never[d->body_2 * e->bodies + d->body] = true;
 	}
-	return n;
+	return never;
+}
+
+static bool
+apart_from_all(const struct dais_encoder *e, const bool *never, const dais_index_vec *v, size_t b)
+{
+	for (size_t k = 0; k < v->n; k++) {
+		if (v->v[k] == b || !never[v->v[k] * e->bodies + b])
+			return false;
+	}
+	return true;
+}
+
+/* Turns: each body in one, and no two bodies of a turn in two sittings at a time. */
+static void
+find_turns(const struct dais_encoder *e, struct dais_arena *a, struct dais_capacity *ret)
+{
+	const bool *never = never_parallel(e, a);
+	bool *placed = DAIS_NEW_N(a, e->bodies + 1, bool);
+
+	ret->turns = DAIS_NEW_N(a, e->bodies + 1, dais_index_vec);
+	for (size_t b = 0; b < e->bodies; b++) {
+		dais_index_vec *turn = &ret->turns[ret->turn_count];
+
+		if (placed[b])
+			continue;
+		ret->turn_count++;
+		for (size_t c = b; c < e->bodies; c++) {
+			if (placed[c] || !apart_from_all(e, never, turn, c))
+				continue;
+			placed[c] = true;
+			dais_vec_push(a, turn, c);
+		}
+	}
 }
 
 /* Sittings that the teams can serve in a day (week) together; a team without a limit serves any
@@ -94,21 +126,23 @@ dais_capacity_of_week(const struct dais_capacity *c)
 bool
 dais_capacity_new(const struct dais_encoder *e, struct dais_arena *a, struct dais_capacity *ret)
 {
-	unsigned bodies;
+	unsigned turns;
 
-	if (e->tasks * e->slots > EDGES_MAX || e->bodies * e->slots > EDGES_MAX || !e->bodies)
+	if (e->tasks * e->slots > EDGES_MAX || e->bodies * e->slots > EDGES_MAX || !e->bodies ||
+	    e->bodies > PAIRS_MAX)
 		return false;
 	*ret = (struct dais_capacity){ .e = e };
 	ret->sittings = DAIS_NEW_N(a, e->slots + 1, unsigned);
 	ret->in_day = served(e, false);
 	ret->in_week = served(e, true);
-	bodies = bodies_at_once(e, a);
+	find_turns(e, a, ret);
+	turns = (unsigned)ret->turn_count;
 	for (size_t t = 0; t < e->slots; t++) {
-		unsigned rooms = e->p->rooms.n ? free_of(e, t, true) : bodies;
-		unsigned teams = e->p->teams.n ? free_of(e, t, false) : bodies;
+		unsigned rooms = e->p->rooms.n ? free_of(e, t, true) : turns;
+		unsigned teams = e->p->teams.n ? free_of(e, t, false) : turns;
 		unsigned least = rooms < teams ? rooms : teams;
 
-		ret->sittings[t] = least < bodies ? least : bodies;
+		ret->sittings[t] = least < turns ? least : turns;
 		ret->most = e->cap[t] > ret->most ? e->cap[t] : ret->most;
 	}
 	return true;
@@ -155,18 +189,22 @@ add_time(struct dais_network *f, const struct dais_capacity *c, const struct nod
 }
 
 static bool
-has_body(const struct dais_encoder *e, size_t i, size_t b)
+has_one_of(const struct dais_encoder *e, size_t i, const dais_index_vec *bodies)
 {
 	for (size_t k = 0; k < e->task_bodies[i].n; k++) {
-		if (e->task_bodies[i].v[k] == b)
-			return true;
+		for (size_t m = 0; m < bodies->n; m++) {
+			if (e->task_bodies[i].v[k] == bodies->v[m])
+				return true;
+		}
 	}
 	return false;
 }
 
-/* Steps that tasks (of body @only) need and cannot have. */
+/* Steps that tasks need and cannot have; those of bodies @only (not NULL) that are never in two
+ * sittings at a time. */
 static unsigned
-missing(const struct dais_capacity *c, const unsigned *need, size_t only, struct dais_arena *a)
+missing(const struct dais_capacity *c, const unsigned *need, const dais_index_vec *only,
+    struct dais_arena *a)
 {
 	const struct dais_encoder *e = c->e;
 	const struct nodes n = number_nodes(e);
@@ -174,11 +212,9 @@ missing(const struct dais_capacity *c, const unsigned *need, size_t only, struct
 	unsigned wanted = 0;
 
 	for (size_t i = 0; i < e->tasks; i++) {
-		size_t b = only != DAIS_NONE     ? only
-			   : e->task_bodies[i].n ? e->task_bodies[i].v[0]
-						 : 0;
+		size_t b = only ? only->v[0] : e->task_bodies[i].n ? e->task_bodies[i].v[0] : 0;
 
-		if (!need[i] || (only != DAIS_NONE && !has_body(e, i, only)))
+		if (!need[i] || (only && !has_one_of(e, i, only)))
 			continue;
 		wanted += need[i];
 		dais_network_edge(f, 0, n.task + i, need[i]);
@@ -195,7 +231,7 @@ missing(const struct dais_capacity *c, const unsigned *need, size_t only, struct
 unsigned
 dais_capacity_missing(const struct dais_capacity *c, const unsigned *need, struct dais_arena *a)
 {
-	return missing(c, need, DAIS_NONE, a);
+	return missing(c, need, NULL, a);
 }
 
 bool
@@ -203,14 +239,19 @@ dais_capacity_suffices(const struct dais_capacity *c, const unsigned *need, stru
 {
 	const struct dais_encoder *e = c->e;
 
-	if (missing(c, need, DAIS_NONE, a))
+	if (missing(c, need, NULL, a))
 		return false;
+	for (size_t k = 0; k < c->turn_count && e->bodies <= BODIES_MAX; k++) {
+		if (c->turns[k].n > 1 && missing(c, need, &c->turns[k], a))
+			return false;
+	}
 	for (size_t b = 0; b < e->bodies && e->bodies <= BODIES_MAX; b++) {
+		dais_index_vec alone = { .v = &b, .n = 1 };
 		bool common = false;
 
 		for (size_t k = 0; k < e->body_tasks[b].n; k++)
 			common |= e->task_bodies[e->body_tasks[b].v[k]].v[0] != b;
-		if (common && missing(c, need, b, a))
+		if (common && missing(c, need, &alone, a))
 			return false;
 	}
 	return true;

@@ -9,6 +9,8 @@
 
 struct dais_capacity {
 	const struct dais_encoder *e; /* its windows are set */
+	dais_index_vec *turns; /* bodies of which no two are ever in two sittings at a time */
+	size_t turn_count; /* each body is in one turn */
 	unsigned *sittings; /* at most, in a slot */
 	unsigned in_day, in_week; /* sittings that the teams can serve */
 	unsigned most; /* steps of the longest slot */
@@ -21,7 +23,7 @@ bool dais_capacity_new(
 unsigned dais_capacity_missing(
     const struct dais_capacity *c, const unsigned *need, struct dais_arena *a);
 /* Whether the tasks can have @need[i] steps each as far as flows see: all of them, a common task
- * taking the time of its first body; then those of each body by themselves. */
+ * taking the time of its first body; then those of each turn and each body by themselves. */
 bool dais_capacity_suffices(
     const struct dais_capacity *c, const unsigned *need, struct dais_arena *a);
 /* Steps that sittings of slot @t (of a day, of a week) can have in all. */

@@ -136,6 +136,25 @@ add_slots(struct programme *g, size_t from, size_t to, unsigned most)
 	}
 }
 
+/* Time of slot @t for the bodies of @turn, each of their tasks once. */
+static void
+add_turn(struct programme *g, const dais_index_vec *turn, size_t t)
+{
+	const struct dais_encoder *e = g->c->e;
+	bool *taken = DAIS_NEW_N(g->l.a, e->tasks + 1, bool);
+
+	dais_programme_row(&g->l, -INFINITY, e->cap[t]);
+	for (size_t m = 0; m < turn->n; m++) {
+		const dais_index_vec *tasks = &e->body_tasks[turn->v[m]];
+
+		for (size_t k = 0; k < tasks->n; k++) {
+			if (!taken[tasks->v[k]])
+				take_time(g, tasks->v[k], t);
+			taken[tasks->v[k]] = true;
+		}
+	}
+}
+
 static void
 add_time(struct programme *g)
 {
@@ -149,6 +168,10 @@ add_time(struct programme *g)
 			dais_programme_row(&g->l, -INFINITY, e->cap[t]);
 			for (size_t k = 0; k < e->body_tasks[b].n; k++)
 				take_time(g, e->body_tasks[b].v[k], t);
+		}
+		for (size_t k = 0; k < g->c->turn_count; k++) {
+			if (g->c->turns[k].n > 1)
+				add_turn(g, &g->c->turns[k], t);
 		}
 		if (g->c->sittings[t] < e->bodies)
 			add_slots(g, t, t, dais_capacity_of_slot(g->c, t));

@@ -376,6 +376,35 @@ test_report_takes_whole_sittings(void **state)
 	assert_int_equal(result.at.cost[1], 10);
 }
 
+/* Three bodies that are kept apart in pairs, and a fourth that is not: the three share ten
+ * sittings, and what their items wish above that is known to be lost without trying. */
+static void
+test_three_bodies_apart(void **state)
+{
+	static const unsigned bodies[] = { 1, 1, 2, 2, 4, 4, 8, 8 };
+	const struct dais_search search = { .seed = 1, .effort = 30000000 };
+	struct dais_meeting_model *m;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_result result;
+
+	(void)state;
+	p = build_problem(a, 30, 5, 2);
+	for (int b = 0; b < 4; b++)
+		(void)build_body(p, a);
+	for (int i = 0; i < 8; i++) {
+		(void)build_task(p, a, bodies[i]);
+		add(&(struct line)LEAST(i, 60), 0);
+		add(&(struct line)LEAST(i, 390), 1);
+	}
+	for (int b = 0; b < 3; b++)
+		add(&(struct line)OF(APART, .task = -1, .body = b, .body_2 = (b + 1) % 3), 0);
+	assert_true(dais_meeting_model_new(p, a, &m, &err));
+	dais_meeting_solve(m, &search, a, &plan, &result);
+	assert_int_equal(result.outcome, DAIS_OUTCOME_OPTIMAL);
+	/* Of 78 steps of the three 60 can be had. */
+	assert_int_equal(result.at.cost[1], 18);
+}
+
 /* --- what cannot be encoded --- */
 
 static void
@@ -453,6 +482,7 @@ main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(test_teams, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_too_little_time, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_report_takes_whole_sittings, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_three_bodies_apart, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_circle, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_too_large, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_thousand_bodies, setup, teardown),
