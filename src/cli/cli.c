@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "model/record.h"
@@ -19,6 +20,14 @@ dais_cli_is_fancy(FILE *to)
 	const char *term = getenv("TERM");
 
 	return isatty(fileno(to)) && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+}
+
+unsigned
+dais_cli_columns(FILE *to)
+{
+	struct winsize size = { 0 };
+
+	return ioctl(fileno(to), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 bool

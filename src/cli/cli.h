@@ -106,6 +106,8 @@ void dais_cli_put_message(struct dais_str s, enum dais_lang l, FILE *to);
 struct dais_str dais_cli_typed(struct dais_arena *a, struct dais_str word);
 /* Whether @to is a terminal and colours are wanted (NO_COLOR, TERM=dumb are respected). */
 bool dais_cli_is_fancy(FILE *to);
+/* Columns of the terminal @to, or 0 when it is none or does not say. */
+unsigned dais_cli_columns(FILE *to);
 /* Writes @bytes to standard output; false (message printed) when that fails, e.g. full disk. */
 bool dais_cli_put(struct dais_str bytes);
 /* Seconds for time stamps: SOURCE_DATE_EPOCH when it is set, else @fallback. Errors: INVALID (it is

@@ -30,6 +30,21 @@ save(const struct dais_record *r, const char *dir, struct dais_err *err)
 	return true;
 }
 
+static void
+say(const struct plan_wishes *w, const struct dais_proposal *p, struct dais_arena *a,
+    struct dais_buf *out)
+{
+	struct dais_timetable_text_options opt = plan_text_options(w);
+	DAIS_BUF_AUTO said = { 0 };
+
+	dais_buf_init(&said, PLAN_MAX_BYTES);
+	if (p->is_planned)
+		plan_say(w, p, a, &said);
+	else
+		plan_say_verdict(p, &said);
+	dais_timetable_sentences(dais_buf_str(&said), w->language, &opt, out);
+}
+
 static bool
 print(const struct plan_wishes *w, const struct dais_record *r, const struct dais_proposal *p,
     struct dais_arena *a, struct dais_err *err)
@@ -42,10 +57,8 @@ print(const struct plan_wishes *w, const struct dais_record *r, const struct dai
 	else if ((p->has_plan || !p->is_planned) && !(w->quiet && w->format == PLAN_TEXT) &&
 		 !plan_show(w, r, p, a, &out, err))
 		return false;
-	if (w->format == PLAN_TEXT && p->is_planned)
-		plan_say(w, p, a, &out);
-	else if (w->format == PLAN_TEXT)
-		plan_say_verdict(p, &out);
+	if (w->format == PLAN_TEXT)
+		say(w, p, a, &out);
 	return plan_put(w, &out, err);
 }
 

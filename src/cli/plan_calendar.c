@@ -156,11 +156,15 @@ say_changes(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_
 }
 
 static void
-say(const struct plan_wishes *w, const struct dais_calendar_answer *p, struct dais_buf *out)
+say(const struct plan_wishes *w, const struct dais_calendar_answer *p, struct dais_buf *ret)
 {
+	struct dais_timetable_text_options opt = plan_text_options(w);
+	DAIS_BUF_AUTO said = { 0 };
+	struct dais_buf *out = &said;
 	const struct dais_calendar *c = p->calendar;
 	enum dais_lang l = w->language;
 
+	dais_buf_init(out, PLAN_MAX_BYTES);
 	plan_tell(l, out, "%.*s: %zu meetings, %zu sittings in %zu rooms.", DAIS_STR_ARG(c->name),
 	    c->meetings.n, p->verdict.sittings, c->rooms.n);
 	dais_buf_puts(out, "\n");
@@ -174,6 +178,7 @@ say(const struct plan_wishes *w, const struct dais_calendar_answer *p, struct da
 	say_changes(l, p, out);
 	if (!w->quiet)
 		say_breaches(l, p, p->keeps, out);
+	dais_timetable_sentences(dais_buf_str(out), l, &opt, ret);
 }
 
 static void

@@ -2,9 +2,6 @@
  *
  * dais plan: the plan to look at, in the format asked for.
  */
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include "cli/plan_priv.h"
 #include "plan/gather/gather.h"
 #include "service/planning_view.h"
@@ -15,16 +12,6 @@
 
 #define WIDTH 80u
 
-static unsigned
-terminal_width(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 24)
-		return size.ws_col;
-	return WIDTH;
-}
-
 struct dais_timetable_text_options
 plan_text_options(const struct plan_wishes *w)
 {
@@ -33,7 +20,10 @@ plan_text_options(const struct plan_wishes *w)
 	};
 
 	if (!w->out) {
-		opt.width = terminal_width();
+		unsigned columns = dais_cli_columns(stdout);
+
+		opt.terminal = columns > 0;
+		opt.width = columns > 0 ? columns : WIDTH;
 		opt.colour = dais_cli_is_fancy(stdout);
 	}
 	return opt;

@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include "cli/plan_priv.h"
+#include "text/width.h"
 
 static atomic_int stopped;
 static struct sigaction before;
@@ -20,11 +21,23 @@ stop(int signal)
 	(void)sigaction(SIGINT, &before, NULL);
 }
 
+/* What of the line fits the terminal: one that were folded would not be cleared as a whole. */
+static struct dais_str
+fitting(struct dais_arena *a, struct dais_str line)
+{
+	unsigned columns = dais_cli_columns(stderr);
+
+	if (columns < 2 || dais_text_columns(line) < columns)
+		return line;
+	return dais_text_wrap(a, line, columns - 1, true).v[0];
+}
+
 static void
 show(void *ctx, const struct dais_progress *at)
 {
 	size_t cost = (size_t)at->cost[at->rank], bound = (size_t)at->bound[at->rank];
 	unsigned seconds = (unsigned)(at->seconds + 0.5);
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	DAIS_BUF_AUTO line = { 0 };
 
 	(void)ctx;
@@ -41,7 +54,7 @@ show(void *ctx, const struct dais_progress *at)
 		    "best plan)",
 		    seconds, at->rank, cost, bound,
 		    cost > bound ? (unsigned)((cost - bound) * 100 / cost) : 0);
-	(void)fprintf(stderr, "\r\033[K%.*s", DAIS_STR_ARG(dais_buf_str(&line)));
+	(void)fprintf(stderr, "\r\033[K%.*s", DAIS_STR_ARG(fitting(a, dais_buf_str(&line))));
 }
 
 void

@@ -51,16 +51,29 @@ is_opening(uint32_t cp)
 	return is_one_of(cp, "（「『《〈【〔“‘([");
 }
 
-/* Whether a line may end between two neighbours that are no spaces. A figure stays with the
- * Chinese unit after it. */
 static bool
-may_break(uint32_t before, uint32_t after, bool at_hyphens)
+is_digit(uint32_t cp)
+{
+	return cp >= '0' && cp <= '9';
+}
+
+/* Whether a line may end behind a hyphen: not within "23-27" or "--write". */
+static bool
+may_break_at_hyphen(uint32_t earlier, uint32_t after)
+{
+	return earlier != ' ' && earlier != '-' && !(is_digit(earlier) && is_digit(after));
+}
+
+/* Whether a line may end between two neighbours that are no spaces; @earlier stands before both. A
+ * figure stays with the Chinese unit after it. */
+static bool
+may_break(uint32_t earlier, uint32_t before, uint32_t after, bool at_hyphens)
 {
 	if (at_hyphens && (before == '-' || before == 0x2013))
-		return true;
+		return may_break_at_hyphen(earlier, after);
 	if (width_of(before) < 2 && width_of(after) < 2)
 		return false;
-	if ((before >= '0' && before <= '9') || (after >= '0' && after <= '9'))
+	if (is_digit(before) || is_digit(after))
 		return width_of(before) == 2 && !u_isUAlphabetic((UChar32)before) &&
 		       !is_opening(before);
 	return !is_closing(after) && !is_opening(before) && width_of(after) > 0 && before != 0xA0 &&
@@ -115,7 +128,7 @@ dais_str_lines
 dais_text_wrap(struct dais_arena *a, struct dais_str s, unsigned width, bool at_hyphens)
 {
 	struct folder f = { .a = a, .s = s };
-	uint32_t before = ' ';
+	uint32_t earlier = ' ', before = ' ';
 
 	for (size_t at = 0; at < s.n;) {
 		size_t here = at;
@@ -125,7 +138,7 @@ dais_text_wrap(struct dais_arena *a, struct dais_str s, unsigned width, bool at_
 		if (cp == '\n') {
 			end_line(&f, here, at);
 			f.columns = 0;
-			before = ' ';
+			earlier = before = ' ';
 			continue;
 		}
 		if (cp == ' ') {
@@ -134,15 +147,17 @@ dais_text_wrap(struct dais_arena *a, struct dais_str s, unsigned width, bool at_
 			else
 				f.start = at; /* no line starts with a space */
 			f.columns += f.columns ? 1 : 0;
+			earlier = before;
 			before = cp;
 			continue;
 		}
-		if (before != ' ' && may_break(before, cp, at_hyphens))
+		if (before != ' ' && may_break(earlier, before, cp, at_hyphens))
 			mark_break(&f, here, here);
 		f.columns += w;
 		f.after += w;
 		if (f.columns > width)
 			overflow(&f, here, at_hyphens, w);
+		earlier = before;
 		before = cp;
 	}
 	if (f.start < s.n || !f.lines.n)

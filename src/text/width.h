@@ -13,8 +13,9 @@ typedef DAIS_VEC(struct dais_str) dais_str_lines;
 /* Columns that @s takes: two for a Chinese character, none for a mark over a letter. */
 unsigned dais_text_columns(struct dais_str s);
 /* Folds @s into lines of at most @width columns at spaces and between Chinese characters (where
- * punctuation allows); "\n" forces a line. With @at_hyphens also after hyphens, and words longer
- * than @width are cut; else they stand out. The lines are views of @s; at least one. */
+ * punctuation allows); "\n" forces a line. With @at_hyphens also after hyphens (but not within
+ * "23-27" or "--write"), and words longer than @width are cut; else they stand out. The lines are
+ * views of @s; at least one. */
 dais_str_lines dais_text_wrap(
     struct dais_arena *a, struct dais_str s, unsigned width, bool at_hyphens);
 

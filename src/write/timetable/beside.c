@@ -176,7 +176,7 @@ as_lists(struct text *x, const struct beside *b)
 			text_line_vec lines = { NULL, 0, 0 };
 
 			dais_text_say(x, t->days.v[d].words, STYLE_BOLD);
-			day_lines(x, t, &t->days.v[d], x->width - 2, &lines);
+			day_lines(x, t, &t->days.v[d], dais_text_room(x, 2), &lines);
 			dais_text_put_indented(x, &lines, 2);
 			dais_buf_put_char(x->out, '\n');
 		}

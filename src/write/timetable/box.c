@@ -19,9 +19,10 @@ spaces(struct text *x, unsigned n)
 static void
 put_styled(struct text *x, struct dais_str s, unsigned style)
 {
-	/* Blue, green, magenta, cyan, red, yellow, bright blue: the terminal's own shades. */
-	static const char *const items[] = { "1", "1;34", "1;32", "1;35", "1;36", "1;31", "1;33",
-		"1;94" };
+	/* Blue (bright, which can be read on black, too), green, magenta, cyan, red, yellow, bright
+	 * magenta: the terminal's own shades. */
+	static const char *const items[] = { "1", "1;94", "1;32", "1;35", "1;36", "1;31", "1;33",
+		"1;95" };
 	static const char *const styles[] = { "", "1", "2", "2;9", "1;35" };
 
 	if (!x->colour || style == STYLE_PLAIN || !s.n) {

@@ -104,7 +104,7 @@ sitting_line(struct text *x, const struct calendar_grid *g, const struct dais_ca
 		(const struct dais_slot[]){
 		    { "label", dais_text_day_hours(x->a, x->l, s->start, end) }, { "value", name },
 		    { NULL, DAIS_STR_NONE } }),
-	    STYLE_PLAIN, x->width - 4);
+	    STYLE_PLAIN, dais_text_room(x, 4));
 	dais_text_put_indented(x, &lines, 4);
 }
 
@@ -127,7 +127,7 @@ put_weeks(struct text *x, const struct calendar_grid *g)
 				room = s->room;
 				dais_text_put_lines(x, &lines, DAIS_STR_NONE, 0,
 				    room == DAIS_NONE ? DAIS_STR("–") : g->rows.v[room].name,
-				    STYLE_FAINT, x->width - 2);
+				    STYLE_FAINT, dais_text_room(x, 2));
 				dais_text_put_indented(x, &lines, 2);
 			}
 			sitting_line(x, g, s);

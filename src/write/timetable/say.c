@@ -170,7 +170,7 @@ dais_timetable_news_text(const struct dais_timetable_news *news, enum dais_lang 
 
 		dais_text_put_lines(&x, &lines, DAIS_STR("- "), STYLE_PLAIN,
 		    dais_timetable_say(news->record, l, &news->changes->v[i], a), STYLE_PLAIN,
-		    x.width);
+		    dais_text_room(&x, 0));
 		dais_text_put_indented(&x, &lines, 0);
 	}
 }

@@ -199,8 +199,8 @@ list_block(struct text *x, const struct dais_timetable_block *b)
 	for (size_t i = 0; i < b->span; i++)
 		names[i] = x->t->columns.v[b->first + i].short_name;
 	dais_text_put_lines(x, &lines, DAIS_STR_NONE, 0,
-	    dais_text_list(x->a, x->t->lang, names, b->span), STYLE_FAINT, x->width - 4);
-	dais_text_block(x, b, x->width - 4, &lines);
+	    dais_text_list(x->a, x->t->lang, names, b->span), STYLE_FAINT, dais_text_room(x, 4));
+	dais_text_block(x, b, dais_text_room(x, 4), &lines);
 	dais_text_put_indented(x, &lines, 4);
 }
 
@@ -217,7 +217,7 @@ as_list(struct text *x)
 			text_line_vec lines = { NULL, 0, 0 };
 
 			dais_text_put_lines(x, &lines, DAIS_STR_NONE, 0, day->rows.v[i].hours,
-			    STYLE_BOLD, x->width - 2);
+			    STYLE_BOLD, dais_text_room(x, 2));
 			dais_text_put_indented(x, &lines, 2);
 			for (size_t k = 0; k < day->rows.v[i].blocks.n; k++)
 				list_block(x, &day->rows.v[i].blocks.v[k]);
@@ -236,6 +236,7 @@ dais_text_start(struct text *x, const struct dais_timetable_text_options *opt, s
 	x->ascii = opt->ascii;
 	x->colour = opt->colour;
 	x->rtl = dais_lang_is_rtl(x->l);
+	x->at_right = x->rtl && opt->terminal;
 	x->width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
 }
 

@@ -17,10 +17,19 @@ struct dais_timetable_text_options {
 	bool ascii;     /* box, signs and rules in ASCII; words stay as they are */
 	bool colour;    /* ANSI colours and weights */
 	bool totals;    /* the time of each item under the table */
+	/* Sentences below the table are folded to @width, too. Arabic lines stand at the right,
+	 * behind a space: VTE and Konsole drop characters that turn a line when it begins with
+	 * them. */
+	bool terminal;
 };
 
 /* Appends @t to @out. Cannot fail (but see dais_buf_has_failed()). */
 void dais_timetable_text(const struct dais_timetable *t,
+    const struct dais_timetable_text_options *opt, struct dais_buf *out);
+
+/* Appends @lines, sentences and lists ("- ", "1. ") of language @l as they stand below a table.
+ * Cannot fail. */
+void dais_timetable_sentences(struct dais_str lines, enum dais_lang l,
     const struct dais_timetable_text_options *opt, struct dais_buf *out);
 
 #endif

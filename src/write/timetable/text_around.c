@@ -10,11 +10,14 @@ dais_text_say(struct text *x, struct dais_str s, unsigned style)
 {
 	text_line_vec lines = { NULL, 0, 0 };
 
-	dais_text_put_lines(x, &lines, DAIS_STR_NONE, 0, s, style, x->width);
-	for (size_t i = 0; i < lines.n; i++) {
-		dais_text_put_line(x, &lines.v[i], 0);
-		dais_buf_put_char(x->out, '\n');
-	}
+	dais_text_put_lines(x, &lines, DAIS_STR_NONE, 0, s, style, dais_text_room(x, 0));
+	dais_text_put_indented(x, &lines, 0);
+}
+
+unsigned
+dais_text_room(const struct text *x, unsigned indent)
+{
+	return x->width - indent - (x->at_right ? 1 : 0);
 }
 
 void
@@ -23,7 +26,7 @@ dais_text_put_indented(struct text *x, const text_line_vec *lines, unsigned inde
 	for (size_t i = 0; i < lines->n; i++) {
 		for (unsigned k = 0; k < indent && !x->rtl; k++)
 			dais_buf_put_char(x->out, ' ');
-		dais_text_put_line(x, &lines->v[i], 0);
+		dais_text_put_line(x, &lines->v[i], x->at_right ? x->width - indent : 0);
 		dais_buf_put_char(x->out, '\n');
 	}
 }
@@ -106,7 +109,7 @@ dais_text_totals(struct text *x)
 			(const struct dais_slot[]){ { "label", one->title },
 			    { "value", total_words(x, one->minutes, one->minutes_before) },
 			    { NULL, DAIS_STR_NONE } }),
-		    STYLE_PLAIN, x->width - 2);
+		    STYLE_PLAIN, dais_text_room(x, 2));
 		dais_text_put_indented(x, &lines, 2);
 	}
 	dais_text_say(x,
@@ -128,7 +131,7 @@ dais_text_notes(struct text *x)
 		text_line_vec lines = { NULL, 0, 0 };
 
 		dais_text_put_lines(x, &lines, DAIS_STR("- "), STYLE_PLAIN, x->t->notes.v[i],
-		    STYLE_PLAIN, x->width);
+		    STYLE_PLAIN, dais_text_room(x, 0));
 		dais_text_put_indented(x, &lines, 0);
 	}
 }

@@ -45,9 +45,10 @@ struct text {
 	const struct dais_timetable *t; /* may be NULL */
 	enum dais_lang l;
 	bool ascii, colour, rtl;
+	bool at_right; /* lines outside the box end at the right, behind a space at least */
 	unsigned width;
-	size_t columns;       /* of the box */
-	unsigned *widths;     /* of their words */
+	size_t columns; /* of the box */
+	unsigned *widths; /* of their words */
 };
 
 /* Adds @s folded to @width, with @mark hanging before it. */
@@ -70,7 +71,9 @@ void dais_text_block(
     struct text *x, const struct dais_timetable_block *b, unsigned width, text_line_vec *ret);
 /* An ordinary line of the text, folded. */
 void dais_text_say(struct text *x, struct dais_str s, unsigned style);
-/* Lines one below the other. */
+/* Columns for the words of lines that dais_text_put_indented() prints. */
+unsigned dais_text_room(const struct text *x, unsigned indent);
+/* Lines one below the other, @indent columns from where lines begin. */
 void dais_text_put_indented(struct text *x, const text_line_vec *lines, unsigned indent);
 /* Sets up @x, whose t and l are set, for @opt. */
 void dais_text_start(struct text *x, const struct dais_timetable_text_options *opt,
