@@ -156,7 +156,8 @@ say_proof(enum dais_lang l, const struct dais_proposal *p, struct dais_buf *out)
 	dais_buf_puts(out, "\n");
 }
 
-/* Whether another breach says it already: of the times wished for a task the longest is told. */
+/* Whether another breach says it already: of the times wished for a task the longest is told, and
+ * of those demanded. */
 static bool
 is_lesser(const struct dais_proposal *p, const struct dais_demand *d)
 {
@@ -167,7 +168,8 @@ is_lesser(const struct dais_proposal *p, const struct dais_demand *d)
 		if (other == DAIS_NONE)
 			continue;
 		o = &p->problem->demands.v[other];
-		if (o->kind == d->kind && o->task == d->task && o->amount > d->amount)
+		if (o->kind == d->kind && o->task == d->task && o->amount > d->amount &&
+		    (o->rank > 0) == (d->rank > 0))
 			return true;
 	}
 	return false;
