@@ -82,6 +82,18 @@ show_page(const struct plan_wishes *w, const struct dais_record *r, const struct
 }
 
 static bool
+show_picture(const struct plan_wishes *w, const struct dais_record *r,
+    const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *out, struct dais_err *err)
+{
+	struct dais_timetable_pair pair;
+
+	if (!p->keeps && dais_planning_view_pair(r, p, w->planning.modality, a, &pair))
+		return dais_timetable_beside_picture(&pair, w->language, out, err);
+	return dais_timetable_picture(
+	    dais_planning_view(r, p, w->planning.modality, w->rooms, w->language, a), out, err);
+}
+
+static bool
 show_ics(const struct plan_wishes *w, const struct dais_record *r, const struct dais_proposal *p,
     struct dais_arena *a, struct dais_buf *out, struct dais_err *err)
 {
@@ -108,9 +120,7 @@ plan_show(const struct plan_wishes *w, const struct dais_record *r, const struct
 	case PLAN_HTML:
 		return show_page(w, r, p, a, out, err);
 	case PLAN_SVG:
-		return dais_timetable_picture(
-		    dais_planning_view(r, p, w->planning.modality, w->rooms, w->language, a), out,
-		    err);
+		return show_picture(w, r, p, a, out, err);
 	default:
 		show_text(w, r, p, a, out);
 		return true;

@@ -38,15 +38,16 @@ GOLDEN = (
     + [("newstext", language, "untoc-2022") for language in LANGUAGES]
     + [("noticetext", language, "untoc-2022") for language in LANGUAGES]
     + [("noticetext-changed", "en", "untoc-2022"), ("besidetext", "en", "untoc-2022"),
-       ("besidetext-50", "zh", "untoc-2022")]
+       ("besidetext-50", "zh", "untoc-2022"), ("besidepicture", "fr", "untoc-2022"),
+       ("besidepicture", "ar", "untoc-2022")]
 )
-ENDINGS = {"html": "html", "beside": "html", "notice": "html", "news": "html", "svg": "svg"}
+ENDINGS = {"html": "html", "beside": "html", "notice": "html", "news": "html", "svg": "svg", "besidepicture": "svg"}
 TWO_PLANS = ("changed", "beside", "notice", "news")  # kinds that need a second plan
 PAGES = ["html", "html-changed", "html-rooms", "beside", "notice", "news"]
 # The calendar of tests/timetable/data: KIND, language
 CALENDAR_GOLDEN = [("text", "en"), ("text", "ar"), ("ascii", "fr"), ("list", "zh"), ("html", "es"),
                    ("svg", "ar"), ("svg", "ru")]
-PICTURES = ["svg", "svg-changed", "svg-rooms"]
+PICTURES = ["svg", "svg-changed", "svg-rooms", "besidepicture"]
 
 
 def skip(reason):
@@ -187,7 +188,7 @@ def structure(program, examples, folder):
 # What is asked for, the format, and which examples have it.
 PLANS = [
     ([], "html", None), ([], "svg", None), (["--rooms"], "svg", None), (["--rooms"], "html", None),
-    (["--modality", "hybrid"], "html", None),
+    (["--modality", "hybrid"], "html", None), (["--modality", "hybrid"], "svg", None),
     (["--lose", "room:board-room-d@2022-05-24"], "html", "untoc-2022"),
     (["--lose", "room:board-room-d@2022-05-24"], "svg", "untoc-2022"),
     (["--switch", "hybrid", "--approved", "2022-05-16"], "html", "untoc-2022"),

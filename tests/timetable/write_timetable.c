@@ -3,9 +3,9 @@
  * Writes the timetable of a package for goldens and for the checkers of the formats:
  * write_timetable KIND[-rooms][-changed][-ascii][-colour][-WIDTH] LANGUAGE PACKAGE OUT
  *
- * KIND is text, html or svg; besidetext, beside (two plans); newstext, news (list of changes);
- * noticetext or notice (of the change to the hybrid plan). "changed" shows the hybrid plan with
- * what moved against the plan in person; a notice then has its approval.
+ * KIND is text, html or svg; besidetext, beside, besidepicture (two plans); newstext, news (list of
+ * changes); noticetext or notice (of the change to the hybrid plan). "changed" shows the hybrid
+ * plan with what moved against the plan in person; a notice then has its approval.
  */
 #include <stdio.h>
 
@@ -101,6 +101,8 @@ write_two(struct dais_str kind, struct dais_record *r, const struct wanted *w, s
 		dais_timetable_beside_text(&notice.plans, w->l, &text, out);
 	else if (dais_str_is(kind, "beside"))
 		return dais_timetable_beside_page(&notice.plans, w->l, out, err);
+	else if (dais_str_is(kind, "besidepicture"))
+		return dais_timetable_beside_picture(&notice.plans, w->l, out, err);
 	else if (dais_str_is(kind, "noticetext"))
 		dais_timetable_notice_text(&notice, w->l, &text, out);
 	else if (dais_str_is(kind, "notice"))

@@ -24,6 +24,9 @@ void dais_timetable_beside_text(const struct dais_timetable_pair *pair, enum dai
 /* Appends it as a web page. Errors: LIMIT (page too big). */
 bool dais_timetable_beside_page(const struct dais_timetable_pair *pair, enum dais_lang l,
     struct dais_buf *out, struct dais_err *err) __attribute__((warn_unused_result));
+/* Appends it as an SVG picture, of one kind with picture.h. Errors: LIMIT (picture too big). */
+bool dais_timetable_beside_picture(const struct dais_timetable_pair *pair, enum dais_lang l,
+    struct dais_buf *out, struct dais_err *err) __attribute__((warn_unused_result));
 /* Total time and shortfall, as sentences in @a: what a contingency plan has to state. */
 void dais_timetable_shortfall(const struct dais_timetable_pair *pair, enum dais_lang l,
     struct dais_arena *a, dais_str_lines *ret);

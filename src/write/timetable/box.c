@@ -5,6 +5,9 @@
  */
 #include "write/timetable/text_priv.h"
 
+#define MARK_SHORT 6u   /* columns of a mark that always stands before its words */
+#define WORDS_LEAST 14u /* columns for words behind a longer one: few words are cut */
+
 /* U+2067 and U+2069: a stretch that runs from right to left and is ordered by itself. */
 #define RTL_START "\xE2\x81\xA7"
 #define RTL_END "\xE2\x81\xA9"
@@ -64,7 +67,7 @@ dais_text_put_lines(struct text *x, text_line_vec *ret, struct dais_str mark, un
 	unsigned hang = dais_text_columns(mark);
 	dais_str_lines lines;
 
-	if (hang > width / 2)
+	if (hang > width / 2 || (hang > MARK_SHORT && width < hang + WORDS_LEAST))
 		hang = 2;
 	lines = dais_text_wrap(x->a, s, width > hang ? width - hang : 1, true);
 	if (dais_text_columns(mark) > hang) { /* a long mark has lines of its own */

@@ -23,6 +23,7 @@ struct builder {
 struct group {
 	size_t sitting;       /* or DAIS_NONE: cancelled entries */
 	bool *has;            /* by column */
+	bool *takes; /* by body of the sitting: those that take it up; NULL: no entries */
 	struct dais_str label;
 	enum dais_timetable_mark mark;
 	struct dais_str remark;

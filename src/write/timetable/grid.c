@@ -24,10 +24,13 @@ dais_timetable_at(const struct dais_timetable_row *row, size_t line, size_t colu
 
 /* --- groups ---------------------------------------------------------------------------------- */
 
+/* Where rooms are columns, what one body takes up is told from what another does by its label. */
 static bool
-same_columns(const struct builder *b, const bool *x, const bool *y)
+goes_on(const struct builder *b, const struct dais_sitting *sitting, const struct group *g,
+    const bool *has, const bool *takes)
 {
-	return memcmp(x, y, b->t->columns.n * sizeof(*x)) == 0;
+	return memcmp(g->has, has, b->t->columns.n * sizeof(*has)) == 0 &&
+	       (!b->opt->rooms || memcmp(g->takes, takes, sitting->bodies.n * sizeof(*takes)) == 0);
 }
 
 /* What each body of a sitting does, read off entry by entry. */
@@ -36,10 +39,10 @@ struct cells {
 	size_t *n;
 };
 
-/* The entry @e as the bodies take it up that have it; false when none does. */
+/* The entry @e as the bodies take it up that have it, which @takes marks; false when none does. */
 static bool
 take_entry(struct builder *b, const struct dais_sitting *sitting, size_t e, struct cells *cells,
-    bool *has, struct dais_timetable_entry *ret)
+    bool *has, bool *takes, struct dais_timetable_entry *ret)
 {
 	dais_index_vec bodies = { NULL, 0, 0 };
 	size_t item = sitting->entries.v[e].item;
@@ -53,6 +56,7 @@ take_entry(struct builder *b, const struct dais_sitting *sitting, size_t e, stru
 		ret->continued = ret->continued && cells->v[i]->continued;
 		cells->v[i]++;
 		cells->n[i]--;
+		takes[i] = true;
 		dais_vec_push(b->a, &bodies, sitting->bodies.v[i]);
 		if (!b->opt->rooms && column != DAIS_NONE)
 			has[column] = true;
@@ -99,18 +103,49 @@ with_team(struct builder *b, struct dais_str label, const struct dais_sitting *s
 	return joined(b, label, words);
 }
 
-/* What the columns do not say of a sitting: its room, or its bodies where rooms are columns. */
+/* The bodies that take up what stands in @g. */
 static struct dais_str
-label_of(struct builder *b, const struct dais_sitting *sitting)
+bodies_of(struct builder *b, const struct dais_sitting *sitting, const struct group *g)
 {
-	struct dais_str *names;
+	struct dais_str *names = DAIS_NEW_N(b->a, sitting->bodies.n, struct dais_str);
+	size_t n = 0;
 
-	if (!b->opt->rooms)
-		return with_team(b, b->one_room ? DAIS_STR_NONE : sitting->room.in[b->l], sitting);
-	names = DAIS_NEW_N(b->a, sitting->bodies.n, struct dais_str);
-	for (size_t i = 0; i < sitting->bodies.n; i++)
-		names[i] = dais_timetable_short_name(b->r, b->l, sitting->bodies.v[i]);
-	return with_team(b, dais_text_list(b->a, b->l, names, sitting->bodies.n), sitting);
+	for (size_t i = 0; i < sitting->bodies.n; i++) {
+		if (!g->takes || g->takes[i])
+			names[n++] = dais_timetable_short_name(b->r, b->l, sitting->bodies.v[i]);
+	}
+	return dais_text_list(b->a, b->l, names, n);
+}
+
+/* Whether a group of @v between @first and @k stands in a column of group @k. */
+static bool
+is_below(const struct builder *b, const struct group *v, size_t first, size_t k)
+{
+	for (size_t i = first; i < k; i++) {
+		for (size_t c = 0; c < b->t->columns.n; c++) {
+			if (v[i].has[c] && v[k].has[c])
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What the columns do not say of a sitting: its room, or its bodies where rooms are columns; its
+ * team. In each column it is said once, but for bodies that take turns. */
+static void
+label_groups(
+    struct builder *b, const struct dais_sitting *sitting, struct group *v, size_t first, size_t n)
+{
+	for (size_t k = first; k < n; k++) {
+		struct dais_str label = b->opt->rooms ? bodies_of(b, sitting, &v[k])
+					: b->one_room ? DAIS_STR_NONE
+						      : sitting->room.in[b->l];
+
+		if (!is_below(b, v, first, k))
+			v[k].label = with_team(b, label, sitting);
+		else if (b->opt->rooms)
+			v[k].label = label;
+	}
 }
 
 static struct group *
@@ -138,14 +173,17 @@ dais_timetable_groups(struct builder *b, size_t s, group_vec *ret)
 	for (size_t e = 0; e < sitting->entries.n; e++) {
 		struct dais_timetable_entry entry = { 0 };
 		bool *has = DAIS_NEW_N(b->a, b->t->columns.n, bool);
+		bool *takes = DAIS_NEW_N(b->a, sitting->bodies.n, bool);
 		struct group *g = ret->n > first ? &ret->v[ret->n - 1] : NULL;
 
-		if (!take_entry(b, sitting, e, &cells, has, &entry))
+		if (!take_entry(b, sitting, e, &cells, has, takes, &entry))
 			continue;
 		if (b->opt->rooms)
 			own_columns(b, sitting, has);
-		if (!g || !same_columns(b, g->has, has))
+		if (!g || !goes_on(b, sitting, g, has, takes)) {
 			g = add_group(b, ret, s, has);
+			g->takes = takes;
+		}
 		dais_vec_push(b->a, &g->entries, entry);
 	}
 	if (ret->n == first) {
@@ -154,7 +192,7 @@ dais_timetable_groups(struct builder *b, size_t s, group_vec *ret)
 		own_columns(b, sitting, has);
 		(void)add_group(b, ret, s, has);
 	}
-	ret->v[first].label = label_of(b, sitting);
+	label_groups(b, sitting, ret->v, first, ret->n);
 	dais_timetable_mark_room(b, sitting, &ret->v[first]);
 }
 
@@ -284,9 +322,9 @@ dais_timetable_lay_out(struct builder *b, const group_vec *groups, struct dais_t
 
 	row->lines = 1;
 	for (size_t i = 0, line = 0; i < groups->n; i++) {
-		bool goes_on = i && groups->v[i].sitting == groups->v[i - 1].sitting;
+		bool continues = i && groups->v[i].sitting == groups->v[i - 1].sitting;
 
-		line = put_group(b, &groups->v[i], row, next, goes_on ? line + 1 : 0);
+		line = put_group(b, &groups->v[i], row, next, continues ? line + 1 : 0);
 	}
 	for (size_t i = 0; i < row->blocks.n; i++)
 		stretch(row, i);

@@ -172,3 +172,23 @@ dais_timetable_totals(struct builder *b)
 	t->compared = b->opt->before != NULL;
 	name_totals(b);
 }
+
+struct dais_str
+dais_timetable_total_line(const struct dais_timetable *t, struct dais_str label, unsigned minutes,
+    unsigned before, struct dais_arena *a)
+{
+	enum dais_lang l = t->lang;
+	struct dais_str value = dais_text_duration(a, l, minutes), more;
+
+	if (t->compared && minutes != before) {
+		more = dais_text_fill(a, l, "label-value",
+		    (const struct dais_slot[]){ { "label", t->before_name },
+			{ "value", dais_text_duration(a, l, before) }, { NULL, DAIS_STR_NONE } });
+		value = dais_text_fill(a, l, "mark-and-more",
+		    (const struct dais_slot[]){
+			{ "mark", value }, { "more", more }, { NULL, DAIS_STR_NONE } });
+	}
+	return dais_text_fill(a, l, "label-value",
+	    (const struct dais_slot[]){
+		{ "label", label }, { "value", value }, { NULL, DAIS_STR_NONE } });
+}

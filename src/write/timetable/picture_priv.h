@@ -12,6 +12,13 @@
 #define PICTURE_TEXT 14u    /* size of letters */
 #define PICTURE_SMALL 12u
 #define PICTURE_LEADING 19u /* from line to line */
+#define PICTURE_MARGIN 24u
+#define PICTURE_PAD 8u      /* inside a cell */
+#define PICTURE_GAP 3u      /* around an entry */
+#define PICTURE_DAY 40u     /* height of a day's name */
+#define PICTURE_HAIR "#b9bdc3"
+#define PICTURE_SOFT "#52565c"
+#define PICTURE_HEAD "#e9edf1"
 
 enum picture_weight {
 	PICTURE_PLAIN,
@@ -50,5 +57,27 @@ void dais_picture_say(
     struct picture *p, unsigned x, unsigned y, struct dais_str s, enum picture_weight weight);
 /* Pixels that @s takes at most, as a rule. */
 unsigned dais_picture_length(const struct picture *p, struct dais_str s);
+
+/* What is measured and drawn by the same code. */
+struct picture_pen {
+	struct picture *p;
+	bool draws;
+	unsigned x, y, width; /* y: top of what comes next */
+};
+
+/* The baseline of words whose top is at @y. */
+static inline unsigned
+dais_picture_baseline(unsigned y)
+{
+	return y + PICTURE_TEXT;
+}
+
+/* @s folded at the pen; moves it down, as the next ones do. */
+void dais_picture_put(
+    struct picture_pen *pen, unsigned indent, struct dais_str s, enum picture_weight weight);
+void dais_picture_block(struct picture_pen *pen, const struct dais_timetable_block *b);
+/* Title, meetings and place of @t, @stated (may be NULL), what the signs mean. */
+void dais_picture_head(struct picture_pen *pen, const struct dais_timetable *t,
+    struct dais_str title, const dais_str_lines *stated);
 
 #endif

@@ -74,23 +74,6 @@ dais_text_signs(struct text *x)
 	dais_text_say(x, s, STYLE_MARK);
 }
 
-/* "2 h 30 min", and beside it what it was and the difference. */
-static struct dais_str
-total_words(struct text *x, unsigned minutes, unsigned before)
-{
-	enum dais_lang l = x->l;
-	struct dais_str now = dais_text_duration(x->a, l, minutes), more;
-
-	if (!x->t->compared || minutes == before)
-		return now;
-	more = dais_text_fill(x->a, l, "label-value",
-	    (const struct dais_slot[]){ { "label", x->t->before_name },
-		{ "value", dais_text_duration(x->a, l, before) }, { NULL, DAIS_STR_NONE } });
-	return dais_text_fill(x->a, l, "mark-and-more",
-	    (const struct dais_slot[]){
-		{ "mark", now }, { "more", more }, { NULL, DAIS_STR_NONE } });
-}
-
 void
 dais_text_totals(struct text *x)
 {
@@ -105,18 +88,14 @@ dais_text_totals(struct text *x)
 		dais_text_put_lines(x, &lines,
 		    dais_arena_printf(x->a, "%.*s  ", DAIS_STR_ARG(one->number)),
 		    STYLE_ITEM + one->colour,
-		    dais_text_fill(x->a, t->lang, "label-value",
-			(const struct dais_slot[]){ { "label", one->title },
-			    { "value", total_words(x, one->minutes, one->minutes_before) },
-			    { NULL, DAIS_STR_NONE } }),
+		    dais_timetable_total_line(
+			t, one->title, one->minutes, one->minutes_before, x->a),
 		    STYLE_PLAIN, dais_text_room(x, 2));
 		dais_text_put_indented(x, &lines, 2);
 	}
 	dais_text_say(x,
-	    dais_text_fill(x->a, t->lang, "label-value",
-		(const struct dais_slot[]){ { "label", dais_text_heading(x, "total") },
-		    { "value", total_words(x, t->total_minutes, t->total_minutes_before) },
-		    { NULL, DAIS_STR_NONE } }),
+	    dais_timetable_total_line(
+		t, dais_text_heading(x, "total"), t->total_minutes, t->total_minutes_before, x->a),
 	    STYLE_BOLD);
 }
 

@@ -163,6 +163,10 @@ const char *dais_timetable_sign(enum dais_timetable_mark mark, bool ascii);
 struct dais_str dais_timetable_mark_words(enum dais_lang l, enum dais_timetable_mark mark);
 /* Place and days, zone and room, as far as known: the line below the meetings. */
 struct dais_str dais_timetable_place(const struct dais_timetable *t, struct dais_arena *a);
+/* "Other matters: 2 h 30 min", and behind it what it is in the plan @t is compared with, when that
+ * is other. */
+struct dais_str dais_timetable_total_line(const struct dais_timetable *t, struct dais_str label,
+    unsigned minutes, unsigned before, struct dais_arena *a);
 /* "in person", "hybrid", "online". */
 struct dais_str dais_timetable_modality(enum dais_lang l, enum dais_modality m);
 /* Bytes of the hours @s up to and with their dash, where a line may end; all when there is none. */
