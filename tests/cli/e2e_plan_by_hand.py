@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Timetables typed by hand, each with one thing wrong: dais plan --verify names what the cell breaks and where. e2e_plan_by_hand.py DAIS."""
 import copy
+import shutil
+import subprocess
 
 import e2e
 
@@ -229,6 +231,18 @@ class ByHand(e2e.Case):
             self.assertIn("The plan keeps all demands.", demands, name)
             for part in words:
                 self.assertIn(part, wishes, name)
+
+    def test_a_lacking_part_is_told(self):
+        """The program alone, without its modules: more time is wished than there is, which a linear programme would tell."""
+        alone = self.tmp / "alone"
+        shutil.copy(e2e.DAIS, alone)
+        (self.folder / "meeting.yaml").write_text(MEETING)
+        (self.folder / "planning.yaml").write_text(PLANNING.replace("review: {minutes: {least: 60, wished: 120}}", "review: {minutes: {least: 60, wished: 2400}}"))
+        got = subprocess.run([alone, "plan", self.folder, "--quiet", "--time", "2s"], capture_output=True, encoding="utf-8", timeout=100)
+        self.assertEqual(got.returncode, 0, got.stderr)
+        self.assertIn("proves plans best cannot be loaded", got.stderr)
+        whole = self.dais("plan", self.folder, "--quiet", "--time", "2s")
+        self.assertEqual(whole.stderr, "")
 
     def test_each_odd_cell_is_named(self):
         for name, said, _, words in self.each(ODD, 2):

@@ -45,7 +45,7 @@ dais_optimizer_lacks(void)
 }
 
 void
-dais_aside_lacks(const char *english)
+dais_optimizer_set_lack(const char *english)
 {
 	lacking = english;
 }
@@ -266,8 +266,9 @@ dais_aside_begin(struct dais_optimizer *o, unsigned r, uint64_t allotted)
 	dais_sat_watch(s->sat, dais_aside_is_over, s);
 	if (pthread_create(&s->thread, NULL, work, s) == 0)
 		return true;
-	dais_aside_lacks(DAIS_MESSAGE("No second search could be begun beside the first: proofs "
-				      "may take longer."));
+	dais_optimizer_set_lack(
+	    DAIS_MESSAGE("No second search could be begun beside the first: proofs "
+			 "may take longer."));
 	return false;
 }
 

@@ -65,7 +65,4 @@ enum dais_sat_answer dais_aside_ask_prover(
 /* The rank or the episode has an end. */
 void dais_aside_leave_prover(struct dais_aside *s);
 
-/* From now on dais_optimizer_lacks() tells @english. */
-void dais_aside_lacks(const char *english);
-
 #endif

@@ -95,8 +95,9 @@ begin_prover(struct dais_aside *s)
 	if (s->prover)
 		dais_prover_add(s->prover, &s->episode, 1);
 	else
-		dais_aside_lacks(DAIS_MESSAGE("The part of dais that proves plans best cannot be "
-					      "loaded: proofs may take longer."));
+		dais_optimizer_set_lack(
+		    DAIS_MESSAGE("The part of dais that proves plans best cannot be "
+				 "loaded: proofs may take longer."));
 	return s->prover != NULL;
 }
 

@@ -113,6 +113,8 @@ void dais_optimizer_begin_anew(struct dais_optimizer *o);
 /* What searches of this process had to do without, which makes proofs slower and answers no worse:
  * a message in English, to be said in the reader's language; NULL: nothing. */
 const char *dais_optimizer_lacks(void);
+/* From now on that tells @english, a literal. */
+void dais_optimizer_set_lack(const char *english);
 
 enum dais_outcome {
 	DAIS_OUTCOME_OPTIMAL,    /* best answer, proven */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plan/meeting/programme_priv.h"
 
+#include "plan/engine/optimizer.h"
 #include "plan/linear/linear.h"
+#include "text/message.h"
 
 size_t
 dais_programme_column(struct dais_programme *g, double lower, double upper, double cost)
@@ -42,8 +44,12 @@ dais_programme_solve(const struct dais_programme *g, double seconds, double *ret
 	const struct dais_linear_part part = { rows, g->lower.v, g->upper.v, NULL, row_start, index,
 		value };
 
-	if (!l)
+	if (!l) {
+		dais_optimizer_set_lack(
+		    DAIS_MESSAGE("The part of dais that proves plans best cannot be "
+				 "loaded: proofs may take longer."));
 		return false;
+	}
 	for (size_t k = 0; k < g->entries.n; k++) {
 		index[k] = (int)g->entries.v[k].column;
 		value[k] = g->entries.v[k].value;
