@@ -253,7 +253,9 @@ say_demands(
 		return; /* rooms and teams that are not there are no demands */
 	dais_buf_puts(out, "\n");
 	plan_tell(l, out,
-	    c->smallest               ? "No fewer demands conflict:"
+	    c->proof == DAIS_CONFLICT_FEWEST ? "No fewer demands conflict:"
+	    : c->proof == DAIS_CONFLICT_NO_PART
+		? "These demands conflict; without any one of them the others can all be met:"
 	    : is_tight(p->problem, c) ? "These demands conflict; without any one of them the time "
 					"would be enough by this reckoning:"
 				      : "These demands conflict:");
@@ -283,17 +285,25 @@ say_conflict(
 	say_demands(l, p, a, out);
 	dais_buf_puts(out, "\n");
 	plan_tell(l, out,
-	    c->ways_out.n
-		? "Ways out, least first:"
-		: "No way out was found in the time given: give more with --time, or give up "
-		  "several of these demands.");
+	    c->ways_out.n  ? "Ways out, least first:"
+	    : c->cut_short ? "No way out was found in the time given: give more with --time, or "
+			     "give up several of these demands."
+			   : "No way out was found: give up several of these demands.");
 	dais_buf_puts(out, "\n");
 	for (size_t i = 0; i < c->ways_out.n; i++) {
-		dais_buf_printf(out, "  %zu. %.*s", i + 1, DAIS_STR_ARG(c->ways_out.v[i].words));
-		if (!c->ways_out.v[i].verified)
-			plan_tell(l, out, " (not verified in the time given)");
+		const struct dais_way_out *way = &c->ways_out.v[i];
+
+		dais_buf_printf(out, "  %zu. ", i + 1);
+		plan_tell(l, out, way->verified ? "%.*s" : "%.*s (not verified)",
+		    DAIS_STR_ARG(way->words));
 		dais_buf_puts(out, "\n");
 	}
+	if (!c->ways_out.n || !c->cut_short)
+		return;
+	plan_tell(l, out,
+	    "The time was up before all ways out were tried: there may be others, also cheaper "
+	    "ones.");
+	dais_buf_puts(out, "\n");
 }
 
 void

@@ -235,7 +235,9 @@ put_conflict(struct dais_json *w, const struct dais_proposal *p, struct dais_are
 	dais_json_key(w, "conflict");
 	dais_json_object(w);
 	dais_json_pair(w, "message", c->words);
-	dais_json_pair_bool(w, "smallest", c->smallest);
+	dais_json_pair_bool(w, "smallest", c->proof == DAIS_CONFLICT_FEWEST);
+	dais_json_pair_bool(w, "irreducible", c->proof != DAIS_CONFLICT_ONE);
+	dais_json_pair_bool(w, "cut-short", c->cut_short);
 	if (c->needed_minutes) {
 		dais_json_pair_int(w, "needed-minutes", c->needed_minutes);
 		dais_json_pair_int(w, "given-minutes", c->given_minutes);

@@ -8,6 +8,11 @@
 #include "base/clock.h"
 #include "plan/engine/engine_priv.h"
 
+/* With a limit of effort: of a call that shows whether one demand can be left out a part of it, and
+ * of one that adds a demand to those that hold so many conflicts. */
+#define PARTS_OF_EFFORT 8u
+#define GROW_CONFLICTS 500
+
 /* Sets of demands are vectors of indexes, ascending. */
 typedef DAIS_VEC(size_t) demand_set;
 
@@ -16,13 +21,14 @@ struct hunt {
 	const struct dais_search *search;
 	struct dais_arena *scratch;
 	demand_set found; /* the conflict */
+	bool is_fewer; /* it was found where one of fewer demands was looked for */
 	demand_set trial;
 	struct dais_optimizer *hitting; /* variable i + 1: demand i is in the set */
 	DAIS_VEC(bool) kept; /* by demand */
 };
 
 static enum dais_sat_answer
-try_set(struct hunt *h, const demand_set *set)
+try_set(struct hunt *h, const demand_set *set, int64_t conflicts)
 {
 	struct dais_optimizer *o = h->o;
 
@@ -32,7 +38,7 @@ try_set(struct hunt *h, const demand_set *set)
 	if (dais_search_over(o))
 		return DAIS_SAT_UNKNOWN;
 	o->result->calls++;
-	return dais_sat_solve(o->sat, o->assumed.v, o->assumed.n, -1);
+	return dais_sat_solve(o->sat, o->assumed.v, o->assumed.n, conflicts);
 }
 
 /* After NO for @set: the part of it that the solver needed. */
@@ -62,24 +68,27 @@ all_but(struct hunt *h, size_t left_out)
 			dais_vec_push(h->scratch, &h->trial, h->found.v[i]);
 }
 
-/* Leaves out what can be left out; false when time was up. Demands before @i are needed: shrinking
- * keeps them. */
+/* Leaves out what can be left out; whether it is proven of each that is left that it cannot.
+ * Demands before @i are needed, or seem to be: shrinking keeps those that are. */
 static bool
 minimize(struct hunt *h)
 {
-	for (size_t i = 0; i < h->found.n;) {
+	bool proven = true;
+
+	for (size_t i = 0; i < h->found.n && !dais_search_over(h->o);) {
 		enum dais_sat_answer answer;
 
 		all_but(h, h->found.v[i]);
-		answer = try_set(h, &h->trial);
-		if (answer == DAIS_SAT_UNKNOWN)
-			return false;
-		if (answer == DAIS_SAT_YES)
-			i++;
-		else
+		if (h->search->effort)
+			dais_sat_allow(h->o->sat, h->search->effort / PARTS_OF_EFFORT);
+		answer = try_set(h, &h->trial, -1);
+		proven = proven && answer != DAIS_SAT_UNKNOWN;
+		if (answer == DAIS_SAT_NO)
 			shrink(h, &h->trial);
+		else
+			i++;
 	}
-	return true;
+	return proven && !h->o->stopped;
 }
 
 /* --- fewest demands --- */
@@ -92,8 +101,9 @@ take_kept(struct hunt *h)
 			h->kept.v[i] = true;
 }
 
-/* After YES for h->trial: adds demands while they can hold; every conflict has one of the rest.
- * False when time was up. */
+/* After YES for h->trial: adds demands that can hold, too; every conflict has one of the rest.
+ * Where it takes long to find out whether one can, it is left to the rest. False when time was up.
+ */
 static bool
 learn_rest(struct hunt *h)
 {
@@ -111,8 +121,8 @@ learn_rest(struct hunt *h)
 		for (size_t j = 0; j < n; j++)
 			if (h->kept.v[j] || j == i)
 				dais_vec_push(h->scratch, &h->trial, j);
-		answer = try_set(h, &h->trial);
-		if (answer == DAIS_SAT_UNKNOWN)
+		answer = try_set(h, &h->trial, GROW_CONFLICTS);
+		if (h->o->stopped)
 			return false;
 		if (answer == DAIS_SAT_YES)
 			take_kept(h);
@@ -129,7 +139,9 @@ learn_rest(struct hunt *h)
 static bool
 hit(struct hunt *h)
 {
-	struct dais_search s = { .seed = h->search->seed, .stop = h->search->stop };
+	struct dais_search s = {
+		.seed = h->search->seed, .stop = h->search->stop, .effort = h->search->effort
+	};
 	struct dais_result result;
 
 	if (h->search->seconds > 0)
@@ -154,9 +166,9 @@ guide(struct dais_optimizer *o)
 	dais_sat_guide(o->sat, o->assumed.v, o->assumed.n);
 }
 
-/* Makes h->found one of fewest demands; false when time was up. */
+/* Makes h->found, if that is of @known demands or more, one of fewest; false when time was up. */
 static bool
-find_smallest(struct hunt *h)
+find_smallest(struct hunt *h, size_t known)
 {
 	guide(h->o);
 	h->hitting = dais_optimizer_new(h->scratch);
@@ -169,15 +181,16 @@ find_smallest(struct hunt *h)
 	while (hit(h)) {
 		enum dais_sat_answer answer;
 
-		if (h->trial.n >= h->found.n)
+		if (h->trial.n >= known)
 			return true;
-		answer = try_set(h, &h->trial);
+		answer = try_set(h, &h->trial, -1);
 		if (answer == DAIS_SAT_UNKNOWN)
 			return false;
 		if (answer == DAIS_SAT_NO) {
 			h->found.n = 0;
 			for (size_t i = 0; i < h->trial.n; i++)
 				dais_vec_push(h->scratch, &h->found, h->trial.v[i]);
+			h->is_fewer = true;
 			return true;
 		}
 		if (!learn_rest(h))
@@ -186,9 +199,18 @@ find_smallest(struct hunt *h)
 	return false;
 }
 
+static void
+give_tags(const struct hunt *h, struct dais_arena *a, size_t **ret_tags, size_t *ret_n)
+{
+	*ret_n = h->found.n;
+	*ret_tags = DAIS_NEW_N(a, h->found.n, size_t);
+	for (size_t i = 0; i < h->found.n; i++)
+		(*ret_tags)[i] = h->o->demands.v[h->found.v[i]].tag;
+}
+
 bool
 dais_optimizer_conflict(struct dais_optimizer *o, const struct dais_search *s, struct dais_arena *a,
-    size_t **ret_tags, size_t *ret_n, bool *ret_smallest)
+    size_t **ret_tags, size_t *ret_n, enum dais_conflict_proof *ret_proof)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	struct hunt h = { .o = o, .search = s, .scratch = scratch };
@@ -198,16 +220,36 @@ dais_optimizer_conflict(struct dais_optimizer *o, const struct dais_search *s, s
 	dais_search_begin(o, s, &result);
 	for (size_t i = 0; i < o->demands.n; i++)
 		dais_vec_push(scratch, &h.trial, i);
-	found = try_set(&h, &h.trial) == DAIS_SAT_NO;
+	found = try_set(&h, &h.trial, -1) == DAIS_SAT_NO;
 	if (found) {
+		o->effort_end = dais_search_effort(o) + s->effort; /* as much again */
 		shrink(&h, &h.trial);
-		*ret_smallest = minimize(&h) && find_smallest(&h);
+		*ret_proof = minimize(&h) ? DAIS_CONFLICT_NO_PART : DAIS_CONFLICT_ONE;
+		if (find_smallest(&h, h.found.n))
+			*ret_proof = DAIS_CONFLICT_FEWEST;
 		dais_sat_guide(o->sat, NULL, 0);
-		*ret_n = h.found.n;
-		*ret_tags = DAIS_NEW_N(a, h.found.n, size_t);
-		for (size_t i = 0; i < h.found.n; i++)
-			(*ret_tags)[i] = o->demands.v[h.found.v[i]].tag;
+		give_tags(&h, a, ret_tags, ret_n);
 	}
 	dais_search_end(o);
 	return found;
+}
+
+bool
+dais_optimizer_fewer(struct dais_optimizer *o, const struct dais_search *s, size_t known,
+    struct dais_arena *a, size_t **ret_tags, size_t *ret_n)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct hunt h = { .o = o, .search = s, .scratch = scratch };
+	struct dais_result result;
+	bool proven;
+
+	dais_search_begin(o, s, &result);
+	proven = find_smallest(&h, known);
+	dais_sat_guide(o->sat, NULL, 0);
+	*ret_tags = NULL;
+	*ret_n = 0;
+	if (h.is_fewer)
+		give_tags(&h, a, ret_tags, ret_n);
+	dais_search_end(o);
+	return proven;
 }

@@ -147,12 +147,14 @@ struct dais_search {
 	bool first_answer;       /* enough: any answer that keeps the demands */
 	uint64_t
 	    effort; /* limit of work, in clauses looked at, the same on every machine; 0 none */
+	bool no_bounds; /* asks for none (dais_optimizer_ask_bound()): they take time that
+			 * is no work of this search */
 };
 
 struct dais_result {
 	enum dais_outcome outcome;
 	struct dais_progress at; /* costs and bounds at the end */
-	uint64_t calls, cores;   /* of the solver; found */
+	uint64_t calls, cores; /* of the solver; found */
 };
 
 /* Solves; may be called again, also after more was added. Values are those of the best answer. */
@@ -163,15 +165,26 @@ bool dais_optimizer_value(const struct dais_optimizer *o, dais_literal l);
 
 /* --- infeasible problems --- */
 
-/* Tags of a set of demands that cannot hold together while each smaller part of it can; of
- * fewest demands when the search ended in time (*ret_smallest); when it ended too early for even
- * the first, perhaps with a demand too many. False: the demands can hold together, or the time was
- * up before a set was found. A set without demands: the clauses alone have no answer. */
+/* What is proven of demands that cannot hold together. */
+enum dais_conflict_proof {
+	DAIS_CONFLICT_ONE, /* no more than that: perhaps one could be left out */
+	DAIS_CONFLICT_NO_PART, /* each smaller part of them can hold together */
+	DAIS_CONFLICT_FEWEST /* that, and there is no conflict of fewer demands */
+};
+
+/* Tags of a set of demands that cannot hold together, of as few as the limits let it find out.
+ * A limit of effort is one for finding a set, and one for making it smaller.
+ * False: the demands can hold together, or a limit was reached before a set was found. A set
+ * without demands: the clauses alone have no answer. */
 bool dais_optimizer_conflict(struct dais_optimizer *o, const struct dais_search *s,
-    struct dais_arena *a, size_t **ret_tags, size_t *ret_n, bool *ret_smallest);
+    struct dais_arena *a, size_t **ret_tags, size_t *ret_n, enum dais_conflict_proof *ret_proof);
+/* Where a conflict of @known demands is known: one of fewest, if there is one of fewer (*ret_tags
+ * is NULL where there is none). False: a limit was reached. */
+bool dais_optimizer_fewer(struct dais_optimizer *o, const struct dais_search *s, size_t known,
+    struct dais_arena *a, size_t **ret_tags, size_t *ret_n);
 
 struct dais_repair {
-	size_t *tags;            /* demands to give up */
+	size_t *tags; /* demands to give up */
 	size_t n;
 	uint64_t cost;
 };

@@ -104,7 +104,7 @@ enum dais_proof
 dais_rank_prove(struct dais_optimizer *o, unsigned r)
 {
 	struct dais_rank *k = &o->ranks[r];
-	bool ask = o->bound_of && r == o->last_rank && r > 0;
+	bool ask = o->bound_of && !o->search->no_bounds && r == o->last_rank && r > 0;
 	unsigned round = 0;
 	uint64_t allotted = o->patience;
 	enum dais_proof ret;

@@ -42,12 +42,15 @@ struct dais_way_out {
 	dais_index_vec gives_up;
 	uint64_t cost; /* by drop_cost, an item shortened in proportion; twelfths */
 	struct dais_str words; /* "add a sitting on Tuesday afternoon", "give item 3 1 h 30 less" */
-	bool verified; /* planned again with it, and judged sound */
+	bool verified; /* planned again with it, and judged sound. Ways that are not are offered
+			* only where none is, and nothing speaks against them but that it was not
+			* found out */
 };
 
 struct dais_conflict {
 	dais_index_vec demands; /* of @p: cannot hold together */
-	bool smallest; /* none with fewer demands; else none of its parts conflicts */
+	enum dais_conflict_proof proof;
+	bool cut_short; /* the clock, or a stop, ended it: with more time it may say more */
 	unsigned needed_minutes, given_minutes; /* when it is a lack of time; else 0 */
 	struct dais_str words; /* in a secretary's words: a clause, for after "there is no plan:" */
 	DAIS_VEC(struct dais_way_out) ways_out; /* cheapest first */

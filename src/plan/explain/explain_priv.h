@@ -96,7 +96,9 @@ enum dais_lack_packing {
 	DAIS_PACKING_TOGETHER, /* they do not fit, however they are combined */
 	DAIS_PACKING_ITEMS, /* more items than sittings may take up */
 	DAIS_PACKING_BODIES, /* their bodies never share a sitting, and each needs one */
-	DAIS_PACKING_WAITING /* the same, and some need another that lies half-days later */
+	DAIS_PACKING_WAITING, /* the same, and some need another that lies half-days later */
+	DAIS_PACKING_ALONE /* minutes, where the sittings of reports count whole: nothing the
+			    * report waits for is taken up there */
 };
 
 struct dais_lack {
@@ -113,17 +115,35 @@ struct dais_lack {
 	bool rooms, teams; /* with DAIS_LACK_WHEN: there is no suitable one */
 };
 
-/* A lack that simple arithmetic shows, of which no part is one (unless @end came before that);
- * kind NONE when there is none to see. */
-void dais_explain_find_lack(const struct dais_problem *p, const bool *active, double end,
-    struct dais_arena *a, struct dais_lack *ret);
-/* One lack of the demands, not made smaller: of time, the one that shows with fewest tasks. What
- * is seen by @end (on dais_clock_seconds(); 0: no limit) and within a second is told. */
-void dais_explain_any_lack(const struct dais_problem *p, const bool *active, double end,
-    struct dais_arena *a, struct dais_lack *ret);
+/* Whether @l counts minutes. */
+static inline bool
+dais_lack_is_of_minutes(const struct dais_lack *l)
+{
+	return !l->packing || l->packing == DAIS_PACKING_ALONE;
+}
+
+/* How far arithmetic looks: so much work, which is the same on every machine, and by the clock at
+ * the latest. A look takes what it needs from it, and no look takes more than a few hundredths of a
+ * second's. */
+struct dais_explain_limit {
+	uint64_t work; /* tasks and slots held against each other; what is left */
+	double end; /* on dais_clock_seconds(); 0 no limit */
+};
+
+/* The work of many looks, for ways out of one kind; it ends at @end. */
+struct dais_explain_limit dais_explain_limit_of_looks(double end);
+/* Whether something is left of it. */
+bool dais_explain_goes_on(const struct dais_explain_limit *limit);
+/* A lack that simple arithmetic shows, of which no part is one (unless the limit was reached before
+ * that); kind NONE when there is none to see. */
+void dais_explain_find_lack(const struct dais_problem *p, const bool *active,
+    struct dais_explain_limit *limit, struct dais_arena *a, struct dais_lack *ret);
+/* One lack of the demands, not made smaller: of time, the one that shows with fewest tasks. */
+void dais_explain_any_lack(const struct dais_problem *p, const bool *active,
+    struct dais_explain_limit *limit, struct dais_arena *a, struct dais_lack *ret);
 /* The same, of time the one in which most minutes lack. */
-void dais_explain_worst_lack(const struct dais_problem *p, const bool *active, double end,
-    struct dais_arena *a, struct dais_lack *ret);
+void dais_explain_worst_lack(const struct dais_problem *p, const bool *active,
+    struct dais_explain_limit *limit, struct dais_arena *a, struct dais_lack *ret);
 /* Orders that form a circle; false: there are none. */
 bool dais_explain_circle(
     const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
@@ -156,8 +176,8 @@ struct dais_explain_ways {
 	const bool *extra; /* of the slots of p: nobody has asked for it */
 	const struct dais_search *search;
 	double end; /* on dais_clock_seconds(), 0 no limit */
-	double patience; /* seconds a single search may take */
 	unsigned *found; /* kinds of ways that are known: bit 1u << enum dais_way_kind */
+	struct dais_conflict *unverified; /* ways out that may be ones, in ways_out */
 	struct dais_arena *a;
 };
 
@@ -171,14 +191,19 @@ struct dais_str dais_explain_way_words(
 /* Adds ways out by a room or a team more, which are tried while they are looked for. */
 bool dais_explain_more_services(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
-/* Whether @p, all its demands kept, has a plan that the judge finds sound: OPTIMAL (*@ret_plan is
- * one), INFEASIBLE or UNKNOWN (also with @err). */
+/* Whether @p, all its demands kept, has a plan that the judge finds sound: OPTIMAL, INFEASIBLE or
+ * UNKNOWN (also with @err): arithmetic first, then a plan as a secretary writes one, then a search
+ * of little effort. @ret_good: a plan that is good by the wishes of @p, in w->a; NULL: any will do.
+ */
 enum dais_outcome dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p,
-    bool first_answer, struct dais_plan *ret_plan, struct dais_err *err);
-/* Adds @way, by settings (see above), to @ret unless it is known already, or fails when it is tried
- * (*@ret_outcome, may be NULL, is then INFEASIBLE). */
+    struct dais_plan *ret_good, struct dais_err *err);
+/* Tries @way as it stands, for *@ret_outcome; way->holds says the same. False with @err. */
+bool dais_explain_try_way(const struct dais_explain_ways *w, struct dais_explain_way *way,
+    enum dais_outcome *ret_outcome, struct dais_err *err);
+/* Adds @way, by settings (see above), to @ret unless it is known already or fails when it is tried.
+ * One that could not be verified is kept for when none can be (dais_explain_ways.unverified). */
 bool dais_explain_add_way(const struct dais_explain_ways *w, struct dais_explain_way *way,
-    struct dais_conflict *ret, enum dais_outcome *ret_outcome, struct dais_err *err);
+    struct dais_conflict *ret, struct dais_err *err);
 /* Adds ways out that arithmetic suggests, which takes no search but to verify them. */
 bool dais_explain_lack_ways(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
@@ -211,9 +236,9 @@ bool dais_explain_ways_out(const struct dais_problem *p, const struct dais_extra
     struct dais_err *err);
 /* Whether @p is too large for models in which each demand can be given up by itself. */
 bool dais_explain_is_large(const struct dais_problem *p);
-/* A search that ends at @end at the latest, with a share of what is left, and @most seconds. */
-struct dais_search dais_explain_search(
-    const struct dais_search *s, double end, double share, double most);
+/* A search of @effort that ends at @end at the latest. */
+struct dais_search dais_explain_search(const struct dais_search *s, double end, uint64_t effort);
+/* Whether the clock, or a stop, ends it all. */
 bool dais_explain_is_over(const struct dais_search *s, double end);
 
 #endif

@@ -9,7 +9,9 @@
 #include "base/clock.h"
 #include "plan/explain/lack_priv.h"
 
-#define SECONDS_MOST 1.0 /* of one look */
+/* Work of one look, of many, and of what is not weighed. */
+#define WORK_OF_LOOK UINT64_C(100000000)
+#define WORK_OF_LOOKS UINT64_C(200000000)
 /* Marks of demands. */
 #define IN_DEMANDS 1u
 #define IN_WHY 2u
@@ -249,6 +251,26 @@ find_ends(struct dais_lacking *l)
 	}
 }
 
+/* Which tasks come after others, and which bodies have some together. */
+static void
+find_orders(struct dais_lacking *l)
+{
+	const struct dais_problem *p = l->p;
+
+	l->before = DAIS_NEW_N(l->a, p->tasks.n + 1, dais_index_vec);
+	l->common = DAIS_NEW_N(l->a, p->bodies.n + 1, dais_index_vec);
+	for (size_t i = 0; i < p->demands.n; i++) {
+		if (dais_lacking_is_active(l, i, DAIS_DEMAND_BEFORE))
+			dais_vec_push(l->a, &l->before[p->demands.v[i].other], i);
+	}
+	for (size_t i = 0; i < p->tasks.n; i++) {
+		const dais_index_vec *bodies = &p->tasks.v[i].bodies;
+
+		for (size_t b = 0; bodies->n > 1 && b < bodies->n; b++)
+			dais_vec_push(l->a, &l->common[bodies->v[b]], i);
+	}
+}
+
 static size_t
 joined_to(const struct dais_lacking *l, size_t body)
 {
@@ -274,39 +296,71 @@ find_joined(struct dais_lacking *l)
 		l->joined[b] = joined_to(l, b);
 }
 
+struct dais_explain_limit
+dais_explain_limit_of_looks(double end)
+{
+	return (struct dais_explain_limit){ WORK_OF_LOOKS, end };
+}
+
+bool
+dais_explain_goes_on(const struct dais_explain_limit *limit)
+{
+	return limit->work > 0 && (limit->end <= 0 || dais_clock_seconds() < limit->end);
+}
+
+bool
+dais_lacking_spend(const struct dais_lacking *l, uint64_t work)
+{
+	l->limit->work -= work < l->limit->work ? work : l->limit->work;
+	return dais_explain_goes_on(l->limit);
+}
+
 static void
-look(struct dais_lacking *l, double end, struct dais_lack *ret)
+look_within(struct dais_lacking *l, struct dais_lack *ret)
 {
 	*ret = (struct dais_lack){ .kind = DAIS_LACK_NONE };
 	if (dais_explain_circle(l->p, l->active, l->a, ret))
 		return;
 	l->marks = DAIS_NEW_N(l->a, l->p->demands.n + 1, unsigned char);
-	l->end = dais_clock_seconds() + SECONDS_MOST;
-	if (end > 0 && end < l->end)
-		l->end = end;
+	(void)dais_lacking_spend(l, l->p->demands.n + l->p->tasks.n);
 	l->windows = dais_explain_windows(l->p, l->active, l->a);
 	find_ends(l);
 	find_joined(l);
+	find_orders(l);
 	if (!lack_of_cells(l, ret) && !lack_of_window(l, ret) && !lack_of_sittings(l, ret))
 		dais_lacking_time(l, ret);
 }
 
-void
-dais_explain_any_lack(const struct dais_problem *p, const bool *active, double end,
-    struct dais_arena *a, struct dais_lack *ret)
+static void
+look(struct dais_lacking *l, struct dais_explain_limit *limit, struct dais_lack *ret)
 {
-	struct dais_lacking l = { .p = p, .active = active, .a = a };
+	struct dais_explain_limit own = *limit;
+	uint64_t given;
 
-	look(&l, end, ret);
+	if (own.work > WORK_OF_LOOK)
+		own.work = WORK_OF_LOOK;
+	given = own.work;
+	l->limit = &own;
+	look_within(l, ret);
+	limit->work -= given - own.work;
 }
 
 void
-dais_explain_worst_lack(const struct dais_problem *p, const bool *active, double end,
-    struct dais_arena *a, struct dais_lack *ret)
+dais_explain_any_lack(const struct dais_problem *p, const bool *active,
+    struct dais_explain_limit *limit, struct dais_arena *a, struct dais_lack *ret)
+{
+	struct dais_lacking l = { .p = p, .active = active, .a = a };
+
+	look(&l, limit, ret);
+}
+
+void
+dais_explain_worst_lack(const struct dais_problem *p, const bool *active,
+    struct dais_explain_limit *limit, struct dais_arena *a, struct dais_lack *ret)
 {
 	struct dais_lacking l = { .p = p, .active = active, .a = a, .worst = true };
 
-	look(&l, end, ret);
+	look(&l, limit, ret);
 }
 
 /* Needs come first, the least minutes first of all: what is tried first is left out first. */
@@ -353,32 +407,40 @@ candidates_of(
 	return v;
 }
 
+/* Whether a smaller lack is told in no harder words than @lack. */
+static bool
+is_as_plain(const struct dais_lack *smaller, const struct dais_lack *lack)
+{
+	return smaller->packing != DAIS_PACKING_ALONE || lack->packing == DAIS_PACKING_ALONE;
+}
+
 /* Leaves out demands as long as what is left still lacks something: many at a time while that
  * goes, then fewer, at last one by one. */
 void
-dais_explain_find_lack(const struct dais_problem *p, const bool *active, double end,
-    struct dais_arena *a, struct dais_lack *ret)
+dais_explain_find_lack(const struct dais_problem *p, const bool *active,
+    struct dais_explain_limit *limit, struct dais_arena *a, struct dais_lack *ret)
 {
+	struct dais_explain_limit surely = dais_explain_limit_of_looks(0);
 	bool *some = DAIS_NEW_N(a, p->demands.n + 1, bool);
 	struct by_least *v;
 	size_t n, chunk;
 
-	dais_explain_any_lack(p, active, 0, a, ret);
+	dais_explain_any_lack(p, active, &surely, a, ret);
 	if (ret->kind == DAIS_LACK_NONE)
 		return;
 	for (size_t i = 0; i < ret->demands.n; i++)
 		some[ret->demands.v[i]] = true;
 	v = candidates_of(p, ret, a, &n);
 	chunk = n > CHUNK_FROM ? n / 2 : 1;
-	for (size_t i = 0; i < n && dais_clock_seconds() < end;) {
+	for (size_t i = 0; i < n && dais_explain_goes_on(limit);) {
 		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 		size_t size = chunk < n - i ? chunk : n - i;
 		struct dais_lack smaller;
 
 		for (size_t j = i; j < i + size; j++)
 			some[v[j].demand] = false;
-		dais_explain_any_lack(p, some, end, scratch, &smaller);
-		if (smaller.kind != DAIS_LACK_NONE) {
+		dais_explain_any_lack(p, some, limit, scratch, &smaller);
+		if (smaller.kind != DAIS_LACK_NONE && is_as_plain(&smaller, ret)) {
 			i += size;
 			continue;
 		}
@@ -388,5 +450,6 @@ dais_explain_find_lack(const struct dais_problem *p, const bool *active, double 
 			i++;
 		chunk = size > 1 ? size / 2 : 1;
 	}
-	dais_explain_any_lack(p, some, 0, a, ret);
+	surely = dais_explain_limit_of_looks(0);
+	dais_explain_any_lack(p, some, &surely, a, ret);
 }

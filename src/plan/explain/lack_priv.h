@@ -13,11 +13,15 @@ struct dais_lacking {
 	struct dais_explain_window *windows; /* of tasks */
 	size_t *first, *last; /* slots of the window of each task; DAIS_NONE when empty */
 	size_t *joined; /* of bodies: one of those that may share a sitting with it */
+	dais_index_vec *before; /* of tasks: demands that it comes after another */
+	dais_index_vec *common; /* of bodies: tasks it may have with others */
 	unsigned char *marks; /* of demands: in the lists of the lack at hand */
-	double end; /* on dais_clock_seconds(): what has not shown by then does not show */
+	struct dais_explain_limit *limit; /* what has not shown within it does not show */
 	bool worst; /* look for the lack of most minutes, else for that of fewest tasks */
 };
 
+/* Takes @work from the limit; false: it is reached. */
+bool dais_lacking_spend(const struct dais_lacking *l, uint64_t work);
 /* Whether demand @i is of @kind, of rank 0 and active. */
 bool dais_lacking_is_active(const struct dais_lacking *l, size_t i, enum dais_demand_kind kind);
 /* Whole steps of slot @t, of the least time of @task, in minutes. */
@@ -67,6 +71,9 @@ void dais_lacking_try_group(const struct dais_lacking *l, struct dais_lacking_gr
 /* Adds to @ret how many sittings it takes that some items come half-days after others, where there
  * are such. */
 void dais_lacking_waiting(
+    const struct dais_lacking *l, const dais_index_vec *tasks, dais_scale_vec *ret);
+/* Adds to @ret minutes where the sittings of reports count whole, where there are such. */
+void dais_lacking_reports(
     const struct dais_lacking *l, const dais_index_vec *tasks, dais_scale_vec *ret);
 /* Tasks that share time need more than they have; @ret stays as it is when none do. */
 void dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret);

@@ -2,7 +2,6 @@
  *
  * Which tasks share time: those of a body, of bodies that never sit at the same time, of all that
  * need the same rooms or teams. */
-#include "base/clock.h"
 #include "plan/explain/lack_priv.h"
 
 struct edge {
@@ -155,8 +154,7 @@ share_rooms(const struct dais_lacking *l, struct dais_lacking_group *g, struct d
 	g->why.n = 0;
 	dais_lacking_try_group(l, g, ret, ret_rating);
 	find_rooms(l, of);
-	for (size_t b = 0; b < l->p->bodies.n && l->p->rooms.n && dais_clock_seconds() < l->end;
-	    b++) {
+	for (size_t b = 0; b < l->p->bodies.n && l->p->rooms.n && dais_lacking_spend(l, b); b++) {
 		bool seen = of[b] == every;
 
 		for (size_t c = 0; c < b && !seen; c++)
@@ -176,11 +174,11 @@ dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret)
 	size_t rating = SIZE_MAX;
 
 	find_sharing(l, &sharing);
-	for (size_t b = 0; b < l->p->bodies.n && dais_clock_seconds() < l->end; b++) {
+	for (size_t b = 0; b < l->p->bodies.n && dais_lacking_spend(l, 1); b++) {
 		group_of(l, &sharing, b, false, &g);
 		dais_lacking_try_group(l, &g, ret, &rating);
 	}
-	for (size_t b = 0; b < l->p->bodies.n && dais_clock_seconds() < l->end; b++) {
+	for (size_t b = 0; b < l->p->bodies.n && dais_lacking_spend(l, 1); b++) {
 		group_of(l, &sharing, b, true, &g);
 		if (g.why.n)
 			dais_lacking_try_group(l, &g, ret, &rating);

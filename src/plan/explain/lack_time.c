@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "plan/explain/lack_priv.h"
 
 #define WINDOWS_MOST 64u /* of a group that are tried */
@@ -160,6 +159,7 @@ measure_by(const struct dais_lacking *l, const struct dais_lacking_group *g,
 	unsigned *needs = part->needs, sum = 0;
 	size_t n = 0;
 
+	(void)dais_lacking_spend(l, g->tasks.n + l->p->slots.n);
 	for (size_t i = 0; scale && scale->whole && i < g->tasks.n; i++) {
 		if (!part->in[i])
 			return false;
@@ -189,6 +189,9 @@ measure_by(const struct dais_lacking *l, const struct dais_lacking_group *g,
 	qsort(needs, n, sizeof *needs, descending);
 	for (part->rating = 0; part->rating < n && sum <= part->given; part->rating++)
 		sum += needs[part->rating];
+	/* harder to follow than any other, so that it is told when no other shows */
+	if (scale && scale->packing == DAIS_PACKING_ALONE)
+		part->rating += SIZE_MAX / 2;
 	return true;
 }
 
@@ -292,6 +295,7 @@ dais_lacking_try_group(const struct dais_lacking *l, struct dais_lacking_group *
 	dais_slot_set starts = dais_slots_new(l->p, l->a), ends = dais_slots_new(l->p, l->a);
 
 	dais_lacking_scales(l, &g->tasks, &g->scales);
+	dais_lacking_reports(l, &g->tasks, &g->scales);
 	if (g->all) /* of all bodies, else it takes long and says little */
 		dais_lacking_waiting(l, &g->tasks, &g->scales);
 	part.in = DAIS_NEW_N(l->a, g->tasks.n + 1, bool);
@@ -302,7 +306,8 @@ dais_lacking_try_group(const struct dais_lacking *l, struct dais_lacking_group *
 
 		dais_slots_put(starts, l->first[task]);
 		dais_slots_put(ends, l->last[task]);
-		if (is_known_window(l, &seen, task) || (i > 0 && dais_clock_seconds() >= l->end))
+		if (is_known_window(l, &seen, task) ||
+		    (i > 0 && !dais_lacking_spend(l, g->tasks.n)))
 			continue;
 		for (size_t j = 0; j < g->tasks.n; j++)
 			part.in[j] = within(l, g->tasks.v[j], task);
@@ -311,7 +316,7 @@ dais_lacking_try_group(const struct dais_lacking *l, struct dais_lacking_group *
 			*ret_rating = part.rating;
 		}
 	}
-	for (size_t s = 0; s < l->p->slots.n && dais_clock_seconds() < l->end; s++) {
+	for (size_t s = 0; s < l->p->slots.n && dais_lacking_spend(l, 1); s++) {
 		for (size_t e = s; dais_slots_has(starts, s) && e < l->p->slots.n; e++) {
 			if (!dais_slots_has(ends, e))
 				continue;

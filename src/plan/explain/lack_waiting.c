@@ -9,35 +9,22 @@
 struct waiting {
 	const struct dais_lacking *l;
 	dais_index_vec *leads; /* of each task: demands that it comes half-days after another */
-	dais_index_vec *before; /* the same, and that it comes after another */
-	dais_index_vec *common; /* of each body: items it may have with others */
 	size_t *at; /* of each task: in the group; DAIS_NONE */
 };
 
 static void
 read_all(struct waiting *w, const dais_index_vec *tasks)
 {
-	const struct dais_problem *p = w->l->p;
+	const struct dais_lacking *l = w->l;
 
-	w->leads = DAIS_NEW_N(w->l->a, p->tasks.n + 1, dais_index_vec);
-	w->before = DAIS_NEW_N(w->l->a, p->tasks.n + 1, dais_index_vec);
-	w->common = DAIS_NEW_N(w->l->a, p->bodies.n + 1, dais_index_vec);
-	w->at = DAIS_NEW_N(w->l->a, p->tasks.n + 1, size_t);
-	for (size_t i = 0; i < p->demands.n; i++) {
-		const struct dais_demand *d = &p->demands.v[i];
-
-		if (!dais_lacking_is_active(w->l, i, DAIS_DEMAND_BEFORE))
-			continue;
-		dais_vec_push(w->l->a, &w->before[d->other], i);
-		if (d->amount)
-			dais_vec_push(w->l->a, &w->leads[d->other], i);
-	}
-	for (size_t i = 0; i < p->tasks.n; i++) {
-		const dais_index_vec *bodies = &p->tasks.v[i].bodies;
-
+	w->leads = DAIS_NEW_N(l->a, l->p->tasks.n + 1, dais_index_vec);
+	w->at = DAIS_NEW_N(l->a, l->p->tasks.n + 1, size_t);
+	for (size_t i = 0; i < l->p->tasks.n; i++) {
 		w->at[i] = DAIS_NONE;
-		for (size_t b = 0; bodies->n > 1 && b < bodies->n; b++)
-			dais_vec_push(w->l->a, &w->common[bodies->v[b]], i);
+		for (size_t k = 0; k < l->before[i].n; k++) {
+			if (l->p->demands.v[l->before[i].v[k]].amount)
+				dais_vec_push(l->a, &w->leads[i], l->before[i].v[k]);
+		}
 	}
 	for (size_t k = 0; k < tasks->n; k++)
 		w->at[tasks->v[k]] = k;
@@ -61,8 +48,8 @@ static bool
 sits_alone(const struct waiting *w, size_t i, size_t b, dais_index_vec *ret)
 {
 	ret->n = 0;
-	for (size_t k = 0; k < w->common[b].n; k++) {
-		size_t demand = lead_of(w, i, w->common[b].v[k]);
+	for (size_t k = 0; k < w->l->common[b].n; k++) {
+		size_t demand = lead_of(w, i, w->l->common[b].v[k]);
 
 		if (demand == DAIS_NONE)
 			return false;
@@ -120,7 +107,7 @@ add_awaited(const struct waiting *w, size_t i, size_t b, bool *seen, struct awai
 	dais_vec_push(l->a, &found, i);
 	for (size_t at = 0; at < found.n; at++) {
 		const dais_index_vec *before =
-		    at ? &w->before[found.v[at]] : &w->leads[found.v[at]];
+		    at ? &l->before[found.v[at]] : &w->leads[found.v[at]];
 
 		for (size_t k = 0; k < before->n; k++) {
 			size_t other = l->p->demands.v[before->v[k]].task;

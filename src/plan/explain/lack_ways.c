@@ -5,12 +5,10 @@
  * milliseconds where a proof that there is nothing cheaper can take long. */
 #include <limits.h>
 
-#include "base/clock.h"
 #include "plan/explain/explain_priv.h"
 
 #define TOGETHER_MOST 6u /* demands given up in one way */
-#define SECONDS_MOST 2.0 /* of each kind of way */
-#define STEPS_MORE 4u
+#define CUTS_TRIED 7u /* of a way that shortens items */
 #define ALIKE_MOST 3u /* ways that each give up one demand of the same kind */
 #define SHORTENED_MOST 2u /* items suggested to be shortened */
 
@@ -19,17 +17,15 @@ struct trying {
 	struct dais_problem *p; /* a copy in which LEAST is lowered; the same indexes */
 	bool *active;
 	struct dais_arena *scratch;
-	double end; /* on the clock: what is found by then is enough */
+	struct dais_explain_limit limit; /* what is found within it is enough */
 };
 
 static void
 begin(struct trying *t, const struct dais_explain_ways *w, struct dais_arena *scratch)
 {
 	*t = (struct trying){
-		.w = w, .scratch = scratch, .end = dais_clock_seconds() + SECONDS_MOST
+		.w = w, .scratch = scratch, .limit = dais_explain_limit_of_looks(w->end)
 	};
-	if (w->end > 0 && w->end < t->end)
-		t->end = w->end;
 	t->p = dais_problem_copy(w->p, scratch);
 	t->active = DAIS_NEW_N(scratch, w->p->demands.n + 1, bool);
 	for (size_t i = 0; i < w->p->demands.n; i++)
@@ -39,19 +35,19 @@ begin(struct trying *t, const struct dais_explain_ways *w, struct dais_arena *sc
 /* Minutes that are lacking, or sittings where minutes are enough; 0 when no lack shows, UINT_MAX
  * when the time was up before that was known. */
 static unsigned
-lacking(const struct trying *t, struct dais_lack *ret)
+lacking(struct trying *t, struct dais_lack *ret)
 {
-	dais_explain_worst_lack(t->p, t->active, t->end, t->scratch, ret);
+	dais_explain_worst_lack(t->p, t->active, &t->limit, t->scratch, ret);
 	if (ret->kind == DAIS_LACK_NONE)
-		return dais_clock_seconds() < t->end ? 0 : UINT_MAX;
-	if (ret->packing)
+		return dais_explain_goes_on(&t->limit) ? 0 : UINT_MAX;
+	if (!dais_lack_is_of_minutes(ret))
 		return ret->sittings;
 	return ret->needed > ret->given ? ret->needed - ret->given : 1;
 }
 
 /* What would be lacking without @demand. */
 static unsigned
-lacking_without(const struct trying *t, size_t demand)
+lacking_without(struct trying *t, size_t demand)
 {
 	struct dais_lack lack;
 	unsigned ret;
@@ -83,12 +79,12 @@ give_up(struct trying *t, struct dais_explain_way *way, size_t demand, unsigned 
 
 /* The extra demand whose slots help most, the cheaper of equals; DAIS_NONE: none helps. */
 static size_t
-best_extra(const struct trying *t, unsigned lack_now)
+best_extra(struct trying *t, unsigned lack_now)
 {
 	size_t best = DAIS_NONE;
 	unsigned least = lack_now;
 
-	for (size_t i = 0; i < t->p->demands.n && dais_clock_seconds() < t->end; i++) {
+	for (size_t i = 0; i < t->p->demands.n && dais_explain_goes_on(&t->limit); i++) {
 		const struct dais_demand *d = &t->p->demands.v[i];
 		unsigned left;
 
@@ -115,7 +111,7 @@ open_slots(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 
 	begin(&t, w, scratch);
 	for (left = lacking(&t, &lack);
-	    left && way.demands.n < TOGETHER_MOST && dais_clock_seconds() < t.end;
+	    left && way.demands.n < TOGETHER_MOST && dais_explain_goes_on(&t.limit);
 	    left = lacking(&t, &lack)) {
 		size_t best = best_extra(&t, left);
 
@@ -124,7 +120,7 @@ open_slots(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 		give_up(&t, &way, best, 0,
 		    (uint64_t)w->p->demands.v[best].drop_cost * DAIS_EXPLAIN_COST_SCALE);
 	}
-	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, NULL, err);
+	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, err);
 }
 
 /* --- minutes of items --- */
@@ -149,6 +145,13 @@ longest(const struct trying *t, const struct dais_lack *lack, const dais_index_v
 	return best;
 }
 
+static uint64_t
+cost_of_cut(const struct dais_demand *d, unsigned minutes)
+{
+	return ((uint64_t)d->drop_cost * DAIS_EXPLAIN_COST_SCALE * minutes + d->amount - 1) /
+	       d->amount;
+}
+
 static void
 cut(struct trying *t, struct dais_explain_way *way, size_t demand, unsigned minutes)
 {
@@ -158,9 +161,7 @@ cut(struct trying *t, struct dais_explain_way *way, size_t demand, unsigned minu
 	minutes = dais_problem_whole(t->p, minutes);
 	if (minutes > has)
 		minutes = has;
-	give_up(t, way, demand, has - minutes,
-	    ((uint64_t)d->drop_cost * DAIS_EXPLAIN_COST_SCALE * minutes + d->amount - 1) /
-		d->amount);
+	give_up(t, way, demand, has - minutes, cost_of_cut(d, minutes));
 }
 
 /* Shortens an item that does not fit until sittings are spared; half-way between two sizes it fits
@@ -171,7 +172,7 @@ cut_until_it_helps(
 {
 	struct dais_lack lack;
 
-	while (t->p->demands.v[demand].amount > t->w->p->step && dais_clock_seconds() < t->end) {
+	while (t->p->demands.v[demand].amount > t->w->p->step && dais_explain_goes_on(&t->limit)) {
 		cut(t, way, demand, t->w->p->step);
 		if (lacking(t, &lack) < lack_before)
 			return true;
@@ -179,24 +180,102 @@ cut_until_it_helps(
 	return false;
 }
 
+/* What is to be cut, beside what @way cuts, until a plan is found. */
+struct more {
+	const struct trying *t;
+	const struct dais_explain_way *way;
+	const dais_index_vec *of; /* demands of the lack */
+};
+
+/* What is left of @left minutes where up to *@steps steps are cut off; they are taken off @steps.
+ */
+static unsigned
+cut_off(const struct more *m, unsigned left, unsigned *steps)
+{
+	unsigned step = m->t->w->p->step, has = left / step;
+	unsigned less = *steps < has ? *steps : has;
+
+	*steps -= less;
+	return left - less * step;
+}
+
+/* The way with @steps steps more: off what it cuts already, in turn, then off the longest others.
+ * False: there are not so many. */
+static bool
+cut_more(const struct more *m, unsigned steps, struct dais_explain_way *ret)
+{
+	const struct dais_explain_ways *w = m->t->w;
+	dais_index_vec done = { .n = 0 };
+
+	*ret = (struct dais_explain_way){ .cost = 0 };
+	for (size_t i = 0; i < m->way->demands.n; i++) {
+		dais_vec_push(w->a, &done, m->way->demands.v[i]);
+		dais_vec_push(w->a, &ret->left, cut_off(m, m->way->left.v[i], &steps));
+	}
+	while (steps && done.n < TOGETHER_MOST) {
+		struct dais_lack rest = { .demands = *m->of };
+		size_t d = longest(m->t, &rest, &done);
+
+		if (d == DAIS_NONE)
+			return false;
+		dais_vec_push(w->a, &done, d);
+		dais_vec_push(w->a, &ret->left,
+		    cut_off(m, dais_problem_whole(w->p, w->p->demands.v[d].amount), &steps));
+	}
+	ret->demands = done;
+	for (size_t i = 0; i < done.n; i++) {
+		const struct dais_demand *d = &w->p->demands.v[done.v[i]];
+
+		ret->cost += cost_of_cut(d, dais_problem_whole(w->p, d->amount) - ret->left.v[i]);
+	}
+	return !steps;
+}
+
+/* The least that is cut by a way that a plan is found with: as arithmetic says, or more, in growing
+ * steps, then back half-way between what was too little and what is enough. */
+static bool
+cut_enough(const struct more *m, struct dais_conflict *ret, struct dais_err *err)
+{
+	struct dais_explain_way best = { .cost = 0 }, now;
+	unsigned too_little = 0, enough = UINT_MAX, steps = 0;
+
+	for (unsigned tries = 0; tries < CUTS_TRIED && cut_more(m, steps, &now); tries++) {
+		enum dais_outcome outcome;
+
+		if (!dais_explain_try_way(m->t->w, &now, &outcome, err))
+			return false;
+		if (now.holds) {
+			best = now;
+			enough = steps;
+		} else {
+			too_little = steps + 1;
+		}
+		if (enough == too_little || (enough < UINT_MAX && enough < too_little))
+			break;
+		steps = enough < UINT_MAX ? too_little + (enough - too_little) / 2 : 2 * steps + 1;
+	}
+	return !best.holds || dais_explain_add_way(m->t->w, &best, ret, err);
+}
+
 /* Shortens the longest item the lack has, beside those of @not, and others where that is not
- * enough; *@ret_first is that item. A step more when no plan is found: minutes are not all that
- * counts. */
+ * enough; *@ret_first is that item. */
 static bool
 shorten(const struct dais_explain_ways *w, const dais_index_vec * not, size_t *ret_first,
     struct dais_conflict *ret, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	struct dais_explain_way way = { .cost = 0 };
-	enum dais_outcome outcome = DAIS_OUTCOME_INFEASIBLE;
+	dais_index_vec of = { .n = 0 };
+	struct more more = { .way = &way, .of = &of };
 	struct trying t;
 	struct dais_lack lack;
 	unsigned left;
 
 	begin(&t, w, scratch);
+	more.t = &t;
 	*ret_first = DAIS_NONE;
 	for (left = lacking(&t, &lack);
-	    left && way.demands.n < TOGETHER_MOST && dais_clock_seconds() < t.end;
+	    left && way.demands.n < TOGETHER_MOST && dais_explain_goes_on(&t.limit);
 	    left = lacking(&t, &lack)) {
 		size_t d = longest(&t, &lack, not);
 
@@ -204,28 +283,13 @@ shorten(const struct dais_explain_ways *w, const dais_index_vec * not, size_t *r
 			return true;
 		if (*ret_first == DAIS_NONE)
 			*ret_first = d;
-		if (lack.packing && !cut_until_it_helps(&t, &way, d, left))
+		of = lack.demands;
+		if (!dais_lack_is_of_minutes(&lack) && !cut_until_it_helps(&t, &way, d, left))
 			return true;
-		if (!lack.packing)
+		if (dais_lack_is_of_minutes(&lack))
 			cut(&t, &way, d, left);
 	}
-	for (unsigned more = 0;
-	    !left && way.demands.n && more < STEPS_MORE && outcome == DAIS_OUTCOME_INFEASIBLE;
-	    more++) {
-		struct dais_explain_way now = { .cost = way.cost };
-
-		for (size_t i = 0; i < way.demands.n; i++) {
-			dais_vec_push(w->a, &now.demands, way.demands.v[i]);
-			dais_vec_push(w->a, &now.left, way.left.v[i]);
-		}
-		outcome = DAIS_OUTCOME_UNKNOWN; /* known already */
-		if (!dais_explain_add_way(w, &now, ret, &outcome, err))
-			return false;
-		if (t.p->demands.v[*ret_first].amount <= w->p->step)
-			break;
-		cut(&t, &way, *ret_first, w->p->step);
-	}
-	return true;
+	return left || !way.demands.n || cut_enough(&more, ret, err);
 }
 
 /* --- what makes the time short --- */
@@ -241,7 +305,7 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 	begin(&t, w, scratch);
 	(void)lacking(&t, &lack); /* the kind says whether there is one */
 	for (size_t i = 0;
-	    i < lack.demands.n && lack.kind != DAIS_LACK_NONE && dais_clock_seconds() < t.end;
+	    i < lack.demands.n && lack.kind != DAIS_LACK_NONE && dais_explain_goes_on(&t.limit);
 	    i++) {
 		size_t d = lack.demands.v[i];
 		struct dais_explain_way way = { .cost = 0 };
@@ -256,7 +320,7 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 			dais_vec_push(w->a, &way.left, 0u);
 			way.cost = (uint64_t)w->p->demands.v[d].drop_cost * DAIS_EXPLAIN_COST_SCALE;
 			helped[w->p->demands.v[d].kind]++;
-			if (!dais_explain_add_way(w, &way, ret, NULL, err))
+			if (!dais_explain_add_way(w, &way, ret, err))
 				return false;
 		}
 	}
@@ -278,7 +342,8 @@ divide(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais
 
 	begin(&t, w, scratch);
 	for (left = lacking(&t, &lack);
-	    left && lack.packing && way.demands.n < TOGETHER_MOST && dais_clock_seconds() < t.end;
+	    left && !dais_lack_is_of_minutes(&lack) && way.demands.n < TOGETHER_MOST &&
+	    dais_explain_goes_on(&t.limit);
 	    left = lacking(&t, &lack)) {
 		size_t at = 0;
 
@@ -292,7 +357,7 @@ divide(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais
 		    (uint64_t)w->p->demands.v[lack.demands.v[at]].drop_cost *
 			DAIS_EXPLAIN_COST_SCALE);
 	}
-	return left > 0 || way.demands.n < 2 || dais_explain_add_way(w, &way, ret, NULL, err);
+	return left > 0 || way.demands.n < 2 || dais_explain_add_way(w, &way, ret, err);
 }
 
 /* --- one of each --- */
@@ -300,12 +365,12 @@ divide(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais
 /* Of the reasons of @lack, that no item needs less nor a slot is added, the one without which least
  * lacks; DAIS_NONE: none helps. */
 static size_t
-best_reason(const struct trying *t, const struct dais_lack *lack, unsigned lack_now)
+best_reason(struct trying *t, const struct dais_lack *lack, unsigned lack_now)
 {
 	size_t best = DAIS_NONE;
 	unsigned least = lack_now;
 
-	for (size_t i = 0; i < lack->demands.n && dais_clock_seconds() < t->end; i++) {
+	for (size_t i = 0; i < lack->demands.n && dais_explain_goes_on(&t->limit); i++) {
 		size_t d = lack->demands.v[i];
 		const struct dais_demand *demand = &t->p->demands.v[d];
 		unsigned left;
@@ -335,7 +400,7 @@ mix(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_er
 
 	begin(&t, w, scratch);
 	for (left = lacking(&t, &lack);
-	    left && way.demands.n < TOGETHER_MOST && dais_clock_seconds() < t.end;
+	    left && way.demands.n < TOGETHER_MOST && dais_explain_goes_on(&t.limit);
 	    left = lacking(&t, &lack)) {
 		size_t best = best_reason(&t, &lack, left);
 		size_t extra = best == DAIS_NONE ? best_extra(&t, left) : best;
@@ -346,12 +411,12 @@ mix(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_er
 			    (uint64_t)w->p->demands.v[extra].drop_cost * DAIS_EXPLAIN_COST_SCALE);
 		else if (item == DAIS_NONE)
 			return true;
-		else if (!lack.packing)
+		else if (dais_lack_is_of_minutes(&lack))
 			cut(&t, &way, item, left);
 		else if (!cut_until_it_helps(&t, &way, item, left))
 			return true;
 	}
-	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, NULL, err);
+	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, err);
 }
 
 bool

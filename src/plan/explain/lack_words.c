@@ -159,18 +159,31 @@ lack_of_time(const struct dais_problem *p, const struct dais_lack *lack, struct 
 	    : one    ? "%.*s need %.*s, %.*s gives %.*s"
 		     : "%.*s need %.*s, %.*s give %.*s",
 	    DAIS_STR_ARG(tasks), DAIS_STR_ARG(needed), DAIS_STR_ARG(which), DAIS_STR_ARG(given));
-	return with_services(p, lack, s, a);
+	s = with_services(p, lack, s, a);
+	if (lack->packing != DAIS_PACKING_ALONE)
+		return s;
+	return dais_explain_say(p, a,
+	    "%.*s (a sitting in which a report is adopted counts whole, for nothing that the "
+	    "report waits for can be taken up there)",
+	    DAIS_STR_ARG(s));
 }
 
-/* Of items that wait, what each needs is said already. */
+/* Of items that wait, what each needs is said already; of reports, that they wait. */
+static bool
+is_said(const struct dais_lack *lack, const struct dais_demand *d)
+{
+	if (lack->packing == DAIS_PACKING_ALONE)
+		return d->kind == DAIS_DEMAND_LEAST || d->kind == DAIS_DEMAND_BEFORE;
+	return lack->packing == DAIS_PACKING_WAITING && d->kind == DAIS_DEMAND_LEAST;
+}
+
 static dais_index_vec
 without_needs(const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a)
 {
 	dais_index_vec why = { .n = 0 };
 
 	for (size_t i = 0; i < lack->why.n; i++) {
-		if (lack->packing != DAIS_PACKING_WAITING ||
-		    p->demands.v[lack->why.v[i]].kind != DAIS_DEMAND_LEAST)
+		if (!is_said(lack, &p->demands.v[lack->why.v[i]]))
 			dais_vec_push(a, &why, lack->why.v[i]);
 	}
 	return why;
@@ -202,7 +215,7 @@ dais_explain_lack_words(
 	case DAIS_LACK_NONE:
 		break;
 	}
-	s = lack->packing ? lack_of_places(p, lack, a) : lack_of_time(p, lack, a);
+	s = dais_lack_is_of_minutes(lack) ? lack_of_time(p, lack, a) : lack_of_places(p, lack, a);
 	why = without_needs(p, lack, a);
 	return with_reasons(p, s, DAIS_STR_NONE, &why, a);
 }

@@ -2,10 +2,8 @@
  *
  * As many items left out as it takes: the way out of a meeting that is asked for far too much,
  * where shortening a few is not enough. */
-#include "base/clock.h"
 #include "plan/explain/explain_priv.h"
 
-#define SECONDS_MOST 2.0
 #define TRIES_MOST 4u
 #define SHARE 8u /* of the items left out so far, so many more with each try */
 
@@ -13,7 +11,7 @@ struct leaving {
 	const struct dais_explain_ways *w;
 	struct dais_explain_way way;
 	bool *out; /* of demands */
-	double end;
+	struct dais_explain_limit limit;
 };
 
 static void
@@ -60,9 +58,9 @@ next_of(const struct leaving *l, const dais_index_vec *among)
 static bool
 leave_lack(struct leaving *l, const struct dais_lack *lack)
 {
-	unsigned too_much = lack->packing                ? lack->sittings
-			    : lack->needed > lack->given ? lack->needed - lack->given
-							 : 1;
+	unsigned too_much = !dais_lack_is_of_minutes(lack) ? lack->sittings
+			    : lack->needed > lack->given   ? lack->needed - lack->given
+							   : 1;
 	unsigned gone = 0;
 
 	while (gone < too_much) {
@@ -70,7 +68,7 @@ leave_lack(struct leaving *l, const struct dais_lack *lack)
 
 		if (d == DAIS_NONE)
 			break;
-		gone += lack->packing ? 1 : l->w->p->demands.v[d].amount;
+		gone += !dais_lack_is_of_minutes(lack) ? 1 : l->w->p->demands.v[d].amount;
 		leave(l, d);
 	}
 	return gone > 0;
@@ -80,16 +78,16 @@ leave_lack(struct leaving *l, const struct dais_lack *lack)
 static bool
 leave_enough(struct leaving *l)
 {
-	while (dais_clock_seconds() < l->end) {
+	while (dais_explain_goes_on(&l->limit)) {
 		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 		bool *active = DAIS_NEW_N(scratch, l->w->p->demands.n + 1, bool);
 		struct dais_lack lack;
 
 		for (size_t i = 0; i < l->w->p->demands.n; i++)
 			active[i] = !l->out[i];
-		dais_explain_worst_lack(l->w->p, active, l->end, scratch, &lack);
+		dais_explain_worst_lack(l->w->p, active, &l->limit, scratch, &lack);
 		if (lack.kind == DAIS_LACK_NONE) /* or it was not seen in time */
-			return dais_clock_seconds() < l->end;
+			return dais_explain_goes_on(&l->limit);
 		if (!leave_lack(l, &lack))
 			return false;
 	}
@@ -100,24 +98,18 @@ bool
 dais_explain_leave_out(const struct dais_explain_ways *w, size_t least, struct dais_conflict *ret,
     struct dais_err *err)
 {
-	struct leaving l = { .w = w, .end = dais_clock_seconds() + SECONDS_MOST };
+	struct leaving l = { .w = w, .limit = dais_explain_limit_of_looks(w->end) };
 
-	if (w->end > 0 && w->end < l.end)
-		l.end = w->end;
 	l.out = DAIS_NEW_N(w->a, w->p->demands.n + 1, bool);
 	if (!leave_enough(&l) || l.way.demands.n < least)
 		return true;
 	for (unsigned k = 0; k < TRIES_MOST; k++) {
-		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-		struct dais_plan plan = { .sittings = { .n = 0 } };
-		enum dais_outcome outcome = dais_explain_try(
-		    w, dais_explain_given_up(w, &l.way, scratch), true, &plan, err);
+		enum dais_outcome outcome;
 
-		if (err->code != DAIS_ERR_NONE)
+		if (!dais_explain_try_way(w, &l.way, &outcome, err))
 			return false;
-		l.way.holds = outcome == DAIS_OUTCOME_OPTIMAL;
 		if (l.way.holds)
-			return dais_explain_add_way(w, &l.way, ret, NULL, err);
+			return dais_explain_add_way(w, &l.way, ret, err);
 		for (size_t n = l.way.demands.n / SHARE + 1; n > 0; n--) {
 			size_t d = next_of(&l, NULL);
 

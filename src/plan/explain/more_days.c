@@ -130,10 +130,9 @@ dais_explain_more_days(const struct dais_explain_ways *w, struct dais_conflict *
 	n = days_needed(&days, all);
 	for (size_t tried = 0; n && n <= all && tried < DAYS_TRIED; tried++, n++) {
 		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-		struct dais_plan plan = { .sittings = { .n = 0 } };
 		struct dais_way_out *out;
 
-		if (dais_explain_try(w, with_days(&days, n, scratch), true, &plan, err) !=
+		if (dais_explain_try(w, with_days(&days, n, scratch), NULL, err) !=
 		    DAIS_OUTCOME_OPTIMAL) {
 			if (err->code != DAIS_ERR_NONE)
 				return false;

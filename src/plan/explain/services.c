@@ -58,11 +58,10 @@ several(const struct dais_explain_ways *w, more_of more, bool rooms, struct dais
 	}
 	for (unsigned tried = 0; tried < TRIES_MOST; tried++, high += high / SHARE + 1) {
 		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-		struct dais_plan plan = { .sittings = { .n = 0 } };
 		enum dais_outcome outcome =
 		    rooms && w->p->rooms.n + high > DAIS_PLANNING_ROOMS_MOST
 			? DAIS_OUTCOME_UNKNOWN
-			: dais_explain_try(w, more(w, high, scratch), true, &plan, err);
+			: dais_explain_try(w, more(w, high, scratch), NULL, err);
 
 		if (err->code != DAIS_ERR_NONE)
 			return false;
@@ -99,9 +98,9 @@ with_teams(const struct dais_explain_ways *w, unsigned n, unsigned week_most, st
 static enum dais_outcome
 try_team(const struct dais_explain_ways *w, unsigned week_most, struct dais_err *err)
 {
-	struct dais_plan plan = { .sittings = { .n = 0 } };
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 
-	return dais_explain_try(w, with_teams(w, 1, week_most, w->a), true, &plan, err);
+	return dais_explain_try(w, with_teams(w, 1, week_most, scratch), NULL, err);
 }
 
 static struct dais_problem *
@@ -227,7 +226,7 @@ more_rooms(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 {
 	struct dais_problem *p = with_room(w);
 	struct dais_plan plan = { .sittings = { .n = 0 } };
-	enum dais_outcome outcome = dais_explain_try(w, p, false, &plan, err);
+	enum dais_outcome outcome = dais_explain_try(w, p, &plan, err);
 	struct dais_str words;
 
 	if (err->code != DAIS_ERR_NONE)

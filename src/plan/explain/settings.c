@@ -91,13 +91,9 @@ is_hopeless(const struct dais_explain_ways *w, const struct dais_explain_way *wa
 static bool
 holds(const struct dais_explain_ways *w, struct dais_explain_way *way, struct dais_err *err)
 {
-	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-	struct dais_plan plan = { .sittings = { .n = 0 } };
-	enum dais_outcome outcome =
-	    dais_explain_try(w, dais_explain_given_up(w, way, scratch), true, &plan, err);
+	enum dais_outcome outcome;
 
-	way->holds = err->code == DAIS_ERR_NONE && outcome == DAIS_OUTCOME_OPTIMAL;
-	return way->holds;
+	return dais_explain_try_way(w, way, &outcome, err) && way->holds;
 }
 
 /* The longest lead time that arithmetic allows with @way. */
@@ -196,7 +192,7 @@ dais_explain_setting_ways(
 		if (!dais_explain_is_lead(d))
 			continue;
 		give_up_leads(w, &way, d->amount);
-		return is_hopeless(w, &way) || dais_explain_add_way(w, &way, ret, NULL, err);
+		return is_hopeless(w, &way) || dais_explain_add_way(w, &way, ret, err);
 	}
 	return true;
 }

@@ -9,11 +9,14 @@
 
 #include "plan/explain/explain_priv.h"
 #include "plan/large/large.h"
+#include "plan/meeting/first.h"
 #include "plan/meeting/meeting.h"
 
-/* Seconds a search may take before and after some way out is known. */
-#define SECONDS_BEFORE 5.0
-#define SECONDS_AFTER 1.0
+/* What a search may look at, in clauses: to verify a way out; for the cheapest before and after
+ * some way out is known. */
+#define TRY_EFFORT UINT64_C(20000000)
+#define EFFORT_BEFORE UINT64_C(80000000)
+#define EFFORT_AFTER UINT64_C(20000000)
 #define STAIRS_MOST 12u
 #define STAIR_MINUTES 30u
 #define WAYS_MOST 8u
@@ -70,30 +73,59 @@ dais_explain_without_wishes(const struct dais_problem *p, struct dais_arena *a)
 	return copy;
 }
 
-enum dais_outcome
-dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p, bool first_answer,
-    struct dais_plan *ret_plan, struct dais_err *err)
+static enum dais_outcome
+judge_try(const struct dais_problem *p, const struct dais_plan *plan, struct dais_arena *scratch,
+    struct dais_err *err)
 {
-	DAIS_ARENA_AUTO scratch = dais_arena_new(0); /* models are large */
-	struct dais_search search = dais_explain_search(w->search, w->end, 0.2, w->patience);
-	struct dais_result result;
 	struct dais_verdict verdict;
 
-	/* of a large meeting a plan may be found part by part, but no best one */
-	if ((dais_explain_is_large(p) && !first_answer) || dais_explain_is_over(w->search, w->end))
-		return DAIS_OUTCOME_UNKNOWN;
-	search.first_answer = first_answer;
-	if (!dais_plan_any_size(p, NULL, &search, w->a, ret_plan, &result, err))
-		return DAIS_OUTCOME_UNKNOWN;
-	if (result.outcome != DAIS_OUTCOME_OPTIMAL && result.outcome != DAIS_OUTCOME_FEASIBLE)
-		return result.outcome;
-	dais_judge(p, ret_plan, scratch, &verdict);
+	dais_judge(p, plan, scratch, &verdict);
 	if (verdict.sound)
 		return DAIS_OUTCOME_OPTIMAL;
 	(void)dais_err_set(err, DAIS_ERR_INTERNAL,
 	    "a plan made to verify a way out breaks \"%.*s\"",
 	    DAIS_STR_ARG(verdict.breaches.v[0].words));
 	return DAIS_OUTCOME_UNKNOWN;
+}
+
+/* Whether the plan that is written from the front keeps all demands. */
+static bool
+first_plan_holds(const struct dais_problem *p, const struct dais_search *s, struct dais_arena *a)
+{
+	struct dais_plan plan;
+	struct dais_verdict verdict;
+
+	if (!dais_meeting_first_plan(p, DAIS_FIRST_SOUND, s, a, &plan))
+		return false;
+	dais_judge(p, &plan, a, &verdict);
+	return verdict.sound;
+}
+
+enum dais_outcome
+dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p,
+    struct dais_plan *ret_good, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0); /* models are large */
+	struct dais_search search = dais_explain_search(w->search, w->end, TRY_EFFORT);
+	struct dais_result result;
+	struct dais_plan any;
+
+	/* of a large meeting a plan may be found part by part, but no best one */
+	if ((dais_explain_is_large(p) && ret_good) || dais_explain_is_over(w->search, w->end))
+		return DAIS_OUTCOME_UNKNOWN;
+	if (dais_explain_is_hopeless(p, w->end, scratch))
+		return DAIS_OUTCOME_INFEASIBLE;
+	if (!dais_meeting_check(p, scratch, err))
+		return DAIS_OUTCOME_UNKNOWN;
+	search.first_answer = !ret_good;
+	if (!ret_good && first_plan_holds(p, &search, scratch))
+		return DAIS_OUTCOME_OPTIMAL;
+	if (!dais_plan_any_size(p, NULL, &search, ret_good ? w->a : scratch,
+		ret_good ? ret_good : &any, &result, err))
+		return DAIS_OUTCOME_UNKNOWN;
+	if (result.outcome != DAIS_OUTCOME_OPTIMAL && result.outcome != DAIS_OUTCOME_FEASIBLE)
+		return result.outcome;
+	return judge_try(p, ret_good ? ret_good : &any, scratch, err);
 }
 
 /* --- relaxing --- */
@@ -244,12 +276,22 @@ list_given_up(const struct dais_explain_ways *w, size_t demand, unsigned left, d
 }
 
 bool
+dais_explain_try_way(const struct dais_explain_ways *w, struct dais_explain_way *way,
+    enum dais_outcome *ret_outcome, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+
+	*ret_outcome = dais_explain_try(w, dais_explain_given_up(w, way, scratch), NULL, err);
+	way->holds = err->code == DAIS_ERR_NONE && *ret_outcome == DAIS_OUTCOME_OPTIMAL;
+	return err->code == DAIS_ERR_NONE;
+}
+
+bool
 dais_explain_add_way(const struct dais_explain_ways *w, struct dais_explain_way *way,
-    struct dais_conflict *ret, enum dais_outcome *ret_outcome, struct dais_err *err)
+    struct dais_conflict *ret, struct dais_err *err)
 {
 	struct dais_str words;
-	struct dais_plan plan = { .sittings = { .n = 0 } };
-	enum dais_outcome outcome;
+	enum dais_outcome outcome = DAIS_OUTCOME_OPTIMAL;
 	struct dais_way_out *out;
 	bool alike = true;
 
@@ -258,19 +300,16 @@ dais_explain_add_way(const struct dais_explain_ways *w, struct dais_explain_way 
 	words = dais_explain_way_words(w, way);
 	if (is_known(ret, words))
 		return true;
-	outcome = way->holds
-		      ? DAIS_OUTCOME_OPTIMAL
-		      : dais_explain_try(w, dais_explain_given_up(w, way, w->a), true, &plan, err);
-	if (ret_outcome)
-		*ret_outcome = outcome;
-	if (err->code != DAIS_ERR_NONE)
+	if (!way->holds && !dais_explain_try_way(w, way, &outcome, err))
 		return false;
 	if (outcome == DAIS_OUTCOME_INFEASIBLE)
 		return true;
+	if (outcome != DAIS_OUTCOME_OPTIMAL)
+		ret = w->unverified;
 	for (size_t i = 1; i < way->demands.n; i++)
 		alike = alike && kind_of(w, &w->p->demands.v[way->demands.v[i]]) ==
 				     kind_of(w, &w->p->demands.v[way->demands.v[0]]);
-	if (alike && way->demands.n)
+	if (alike && way->demands.n && outcome == DAIS_OUTCOME_OPTIMAL)
 		*w->found |= KIND(kind_of(w, &w->p->demands.v[way->demands.v[0]]));
 	out = dais_vec_add(w->a, &ret->ways_out);
 	for (size_t i = 0; i < way->demands.n; i++)
@@ -288,9 +327,8 @@ run_pass(
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	stair_vec stairs = { .n = 0 };
 	struct dais_problem *relaxed = relax(w, passes[pass].kinds, &stairs);
-	const size_t left = PASS_COUNT - pass + 1;
 	struct dais_search search =
-	    dais_explain_search(w->search, w->end, 1.0 / (double)left, w->patience);
+	    dais_explain_search(w->search, w->end, ret->ways_out.n ? EFFORT_AFTER : EFFORT_BEFORE);
 	struct dais_repair repairs[4];
 	struct dais_meeting_model *model;
 	size_t n;
@@ -304,7 +342,7 @@ run_pass(
 		struct dais_explain_way way = { .cost = 0 };
 
 		read_repair(w, &repairs[i], &stairs, &way);
-		if (!dais_explain_add_way(w, &way, ret, NULL, err))
+		if (!dais_explain_add_way(w, &way, ret, err))
 			return false;
 	}
 	return true;
@@ -326,8 +364,7 @@ open_circle(const struct dais_explain_ways *w, const struct dais_lack *circle,
 		dais_vec_push(w->a, &way.demands, circle->demands.v[i]);
 		dais_vec_push(w->a, &way.left, 0u);
 		/* a second circle through other demands is no way out, and no failure */
-		if (!dais_explain_add_way(w, &way, ret, NULL, &other) &&
-		    other.code != DAIS_ERR_INVALID) {
+		if (!dais_explain_add_way(w, &way, ret, &other) && other.code != DAIS_ERR_INVALID) {
 			*err = other;
 			return false;
 		}
@@ -423,15 +460,16 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 		.p = join_stairs(p, a),
 		.search = s,
 		.end = end,
-		.a = a,
-		.patience = SECONDS_BEFORE };
+		.a = a };
 	bool *active = DAIS_NEW_N(a, p->demands.n + 1, bool);
 	struct dais_lack circle = { .kind = DAIS_LACK_NONE }, lack;
 	struct dais_way_out day = { .verified = false };
+	struct dais_conflict unverified = { .proof = DAIS_CONFLICT_ONE };
 	unsigned found = 0;
 
 	w.extra = extra_slots(p, base, a);
 	w.found = &found;
+	w.unverified = &unverified;
 	for (size_t i = 0; i < p->demands.n; i++)
 		active[i] = true;
 	if (dais_explain_circle(p, active, a, &circle)) {
@@ -446,7 +484,6 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 				break;
 			if (*w.found & passes[pass].kinds && passes[pass].kinds != ALL_KINDS)
 				continue; /* arithmetic has suggested one */
-			w.patience = ret->ways_out.n ? SECONDS_AFTER : SECONDS_BEFORE;
 			if (!run_pass(&w, pass, ret, err))
 				return false;
 		}
@@ -456,11 +493,15 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 		    !dais_explain_leave_out(&w, 1, ret, err))
 			return false;
 		if (!dais_explain_is_over(s, end) && !dais_explain_is_large(w.p)) {
-			dais_explain_any_lack(w.p, active, end, a, &lack);
+			struct dais_explain_limit limit = dais_explain_limit_of_looks(end);
+
+			dais_explain_any_lack(w.p, active, &limit, a, &lack);
 			if (of_services(&lack) && !dais_explain_more_services(&w, ret, err))
 				return false;
 		}
 	}
+	if (!ret->ways_out.n)
+		ret->ways_out.v = unverified.ways_out.v, ret->ways_out.n = unverified.ways_out.n;
 	if (ret->ways_out.n)
 		qsort(ret->ways_out.v, ret->ways_out.n, sizeof *ret->ways_out.v, compare_ways);
 	if (ret->ways_out.n > WAYS_MOST)

@@ -19,6 +19,7 @@
 /* From here on the whole begins with a plan found part by part. */
 #define STEPS_MIDDLE 8000u
 #define CALLS_BEFORE 20u /* searches for it, for each body */
+#define EFFORT_OF_CALL 1000000u /* that a search of a part takes of a limit of effort */
 
 static uint64_t
 steps_in(const struct dais_problem *p)
@@ -119,7 +120,7 @@ ready(struct dais_large *l)
 	*l->result = (struct dais_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
 	l->start = dais_clock_seconds();
 	l->random = l->search->seed;
-	l->calls_most = UINT64_MAX;
+	l->calls_most = l->search->effort ? l->search->effort / EFFORT_OF_CALL + 1 : UINT64_MAX;
 	l->keeps = keeps_a_plan(l->p);
 	read_bodies(l);
 }
@@ -205,7 +206,7 @@ static void
 solve_in_turn(struct dais_large *l, const struct dais_plan *from)
 {
 	start(l, from);
-	if (!l->sound && !l->keeps) {
+	if (!l->sound && !l->keeps && !l->search->effort) {
 		/* Bodies that have no plan say so by themselves. */
 		dais_large_ready_bounds(l);
 		(void)dais_large_bound(l);

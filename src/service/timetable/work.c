@@ -175,8 +175,14 @@ answer_conflict(const struct question *q, const struct dais_planning_options *op
 	dais_pack_uint(answer, 0);
 	if (p->has_conflict) {
 		say(&said, p->conflict.words);
-		for (size_t i = 0; i < p->conflict.ways_out.n; i++)
-			say(&said, p->conflict.ways_out.v[i].words);
+		for (size_t i = 0; i < p->conflict.ways_out.n; i++) {
+			const struct dais_way_out *way = &p->conflict.ways_out.v[i];
+
+			say(&said, way->verified
+				       ? way->words
+				       : dais_text_message(a, q->language, "%.*s (not verified)",
+					     DAIS_STR_ARG(way->words)));
+		}
 	}
 	pack_words(answer, &said);
 	dais_pack_uint(answer, 0);

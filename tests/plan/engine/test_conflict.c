@@ -61,14 +61,14 @@ test_conflicts_of_random_problems(void **state)
 		struct tiny t;
 		struct dais_optimizer *o;
 		size_t *tags, n;
-		bool smallest;
+		enum dais_conflict_proof proof;
 
 		tiny_make(&t, seed, 24, TINY_DEMANDS);
 		if (seed % 2)
 			all_on_demand(&t);
 		o = tiny_give(&t, a);
-		if (dais_optimizer_conflict(o, &plain, a, &tags, &n, &smallest)) {
-			assert_true(smallest);
+		if (dais_optimizer_conflict(o, &plain, a, &tags, &n, &proof)) {
+			assert_int_equal(proof, DAIS_CONFLICT_FEWEST);
 			expect_smallest(&t, set_of(tags, n));
 			sizes[n]++;
 		} else {
@@ -172,7 +172,7 @@ test_questions_in_any_order(void **state)
 		for (unsigned round = 0; round < 6; round++) {
 			struct dais_result result;
 			size_t *tags, n;
-			bool smallest;
+			enum dais_conflict_proof proof;
 
 			if ((seed + round * (1 + seed / 3 % 2)) % 3 == 0) {
 				dais_optimizer_solve(o, &plain, &result);
@@ -185,7 +185,7 @@ test_questions_in_any_order(void **state)
 			} else if ((seed + round * (1 + seed / 3 % 2)) % 3 == 1) {
 				n = dais_optimizer_repairs(o, &plain, a, got, 1 << TINY_DEMANDS);
 				expect_repairs(&t, got, n);
-			} else if (dais_optimizer_conflict(o, &plain, a, &tags, &n, &smallest)) {
+			} else if (dais_optimizer_conflict(o, &plain, a, &tags, &n, &proof)) {
 				expect_smallest(&t, set_of(tags, n));
 			}
 		}

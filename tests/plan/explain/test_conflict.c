@@ -97,7 +97,7 @@ test_lack_of_time(void **state)
 	assert_int_equal(m.c.needed_minutes, 900);
 	assert_int_equal(m.c.given_minutes, 720);
 	assert_int_equal(m.c.demands.n, 2);
-	assert_true(m.c.smallest);
+	assert_int_equal(m.c.proof, DAIS_CONFLICT_FEWEST);
 	assert_true(m.c.ways_out.n >= 3);
 	for (size_t i = 0; i < m.c.ways_out.n; i++) {
 		assert_true(m.c.ways_out.v[i].verified);

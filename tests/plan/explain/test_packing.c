@@ -279,6 +279,47 @@ test_what_is_awaited_has_its_own_times(void **state)
 	explain(p, a, &c);
 }
 
+/* A team for four sittings of three hours in a week of ten, a report of one hour, and items that it
+ * waits for: nine hours of them fit, no minute more, as nothing is taken up in what the report
+ * leaves of its sitting. */
+static void
+test_sitting_of_a_report(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_problem *p = build_problem(a, STEP, 5, 2);
+	struct dais_conflict c;
+
+	(void)state;
+	build_team(p, a, DAIS_LANG_ALL);
+	p->teams.v[0].week_most = 4;
+	build_body(p, a);
+	for (size_t i = 0; i < 3; i++) {
+		(void)build_task(p, a, 1);
+		demand(p, a, DAIS_DEMAND_LEAST, i, i == 2 ? 60 : 270);
+	}
+	wait_for(p, a, 0, 2, 1);
+	wait_for(p, a, 1, 2, 1);
+	assert_false(dais_explain_is_hopeless(p, 0, a));
+	p->demands.v[0].amount = 300;
+	explain(p, a, &c);
+	assert_str(c.words,
+	    "item 1, item 2 and item 3 need 12 h 30 min, the 10 sittings of the 5 days give 12 h "
+	    "with the teams of interpreters there are (a sitting in which a report is adopted "
+	    "counts whole, for nothing that the report waits "
+	    "for can be taken up there)");
+	assert_int_equal(c.proof, DAIS_CONFLICT_FEWEST);
+	assert_false(c.cut_short);
+	assert_true(offers(&c, "give item 1 30 min less than the 5 h it needs"));
+	assert_true(offers(&c, "adopt item 3 without waiting 1 half-day"));
+	for (size_t i = 0; i < c.ways_out.n; i++)
+		assert_true(c.ways_out.v[i].verified);
+	/* Where something else may be in that sitting, it is not counted. */
+	p->demands.v[0].amount = 270;
+	(void)build_task(p, a, 1);
+	demand(p, a, DAIS_DEMAND_LEAST, 3, 120);
+	assert_false(dais_explain_is_hopeless(p, 0, a));
+}
+
 /* A meeting of some bodies with openings, items alone and in common, and reports. */
 static struct dais_problem *
 random_meeting(struct chance *c, struct dais_arena *a)
@@ -449,6 +490,7 @@ main(void)
 		cmocka_unit_test(test_bodies_that_never_sit_together),
 		cmocka_unit_test(test_some_rooms),
 		cmocka_unit_test(test_reports_that_wait),
+		cmocka_unit_test(test_sitting_of_a_report),
 		cmocka_unit_test(test_what_is_awaited_has_its_own_times),
 		cmocka_unit_test(test_waiting_against_plans),
 		cmocka_unit_test(test_price_of_days),

@@ -97,6 +97,7 @@ explain_meeting(struct meeting *m, struct tally *tally)
 			fail_msg("seed %" PRIu64 ": %s", m->seed, err.msg);
 		return;
 	}
+	assert_false(has_plan(m, m->base));
 	tally->conflicts++;
 	tally->without += conflict.ways_out.n == 0;
 	if (!conflict.ways_out.n && has_plan(m, never_given_up(m)))

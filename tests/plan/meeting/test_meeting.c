@@ -205,7 +205,8 @@ test_demands(void **state)
 		struct dais_meeting_model *m;
 		uint64_t cost = 0;
 		enum dais_outcome outcome;
-		bool smallest, found = false;
+		enum dais_conflict_proof proof;
+		bool found = false;
 		size_t *tags, n;
 
 		(void)teardown(state);
@@ -218,7 +219,7 @@ test_demands(void **state)
 		if (outcome == DAIS_OUTCOME_OPTIMAL)
 			continue;
 		assert_true(dais_optimizer_conflict(
-		    dais_meeting_optimizer(m), &search, a, &tags, &n, &smallest));
+		    dais_meeting_optimizer(m), &search, a, &tags, &n, &proof));
 		for (size_t k = 0; k < n; k++)
 			found |= tags[k] == p->demands.n - 1;
 		assert_true(found);
@@ -321,7 +322,7 @@ test_too_little_time(void **state)
 	struct dais_meeting_model *m;
 	uint64_t cost = 0;
 	size_t *tags, n;
-	bool smallest;
+	enum dais_conflict_proof proof;
 
 	(void)state;
 	p = build_problem(a, 30, 10, 2);
@@ -333,7 +334,7 @@ test_too_little_time(void **state)
 	}
 	assert_int_equal(solve(&m, &cost), DAIS_OUTCOME_INFEASIBLE);
 	assert_true(
-	    dais_optimizer_conflict(dais_meeting_optimizer(m), &search, a, &tags, &n, &smallest));
+	    dais_optimizer_conflict(dais_meeting_optimizer(m), &search, a, &tags, &n, &proof));
 	assert_int_equal(n, 11);
 	p->demands.v[0].amount = 30;
 	p->demands.v[2].amount = 240;

@@ -232,7 +232,7 @@ assert_conflict(uint64_t seed)
 	struct dais_problem *p;
 	struct dais_plan plan;
 	size_t *tags, n;
-	bool smallest;
+	enum dais_conflict_proof proof;
 
 	shape.demands_most *= 2;
 	p = random_problem(&c, &shape, a, &plan);
@@ -245,8 +245,8 @@ assert_conflict(uint64_t seed)
 		return false;
 	}
 	assert_true(
-	    dais_optimizer_conflict(dais_meeting_optimizer(m), &no_limit, a, &tags, &n, &smallest));
-	assert_true(smallest);
+	    dais_optimizer_conflict(dais_meeting_optimizer(m), &no_limit, a, &tags, &n, &proof));
+	assert_int_equal(proof, DAIS_CONFLICT_FEWEST);
 	assert_false(feasible_with(p, tags, n, DAIS_NONE, seed, a));
 	for (size_t i = 0; i < n; i++)
 		assert_true(feasible_with(p, tags, n, i, seed, a));
