@@ -150,6 +150,7 @@ void dais_check_takers(struct dais_check *c, const struct dais_sitting *s,
 typedef void check_plan_fn(
     struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m, bool is_plan);
 void dais_check_each_plan(struct dais_check *c, check_plan_fn *fn);
+int dais_check_length(const struct dais_sitting *s); /* minutes */
 enum dais_modality dais_check_modality(const struct dais_record *r);
 
 /* --- texts (texts.c) --- */
@@ -193,7 +194,7 @@ typedef void check_citation_fn(struct dais_check *c, const struct check_citation
 	X(annot_13) X(annot_14) X(mand_01) X(mand_02) X(mand_03) X(mand_04) \
 	X(date_01) X(date_02) X(date_03) X(date_04) X(date_05) X(date_06) \
 	X(date_07) X(time_01) X(time_02) X(time_03) X(time_04) X(time_05) \
-	X(time_07) X(time_08) X(time_10) X(time_11) X(time_12) X(hyb_01) \
+	X(time_07) X(time_08) X(time_10) X(time_11) X(time_12) X(spk_15) X(hyb_01) \
 	X(hyb_02) X(hyb_03) X(hyb_05) X(hyb_06) X(hyb_08) X(doc_01) \
 	X(doc_02) X(doc_03) X(doc_04) X(doc_07) X(doc_08) X(doc_09) \
 	X(doc_11) X(doc_12) X(doc_13) X(doc_14) X(link_01) X(link_02) \

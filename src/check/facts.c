@@ -142,6 +142,13 @@ dais_check_modality(const struct dais_record *r)
 	return r->together.n ? r->meetings.v[r->together.v[0]].modality : DAIS_MODALITY_IN_PERSON;
 }
 
+int
+dais_check_length(const struct dais_sitting *s)
+{
+	return (int)(dais_date_to_days(s->end.date) - dais_date_to_days(s->start.date)) * 1440 +
+	       s->end.minute - s->start.minute;
+}
+
 void
 dais_check_each_plan(struct dais_check *c, check_plan_fn *fn)
 {

@@ -10,13 +10,6 @@ is_remote(enum dais_modality m)
 	return m == DAIS_MODALITY_HYBRID || m == DAIS_MODALITY_ONLINE;
 }
 
-static int
-length_of(const struct dais_sitting *s)
-{
-	return (int)(dais_date_to_days(s->end.date) - dais_date_to_days(s->start.date)) * 1440 +
-	       s->end.minute - s->start.minute;
-}
-
 static void
 check_length(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m, bool is_plan)
 {
@@ -24,13 +17,14 @@ check_length(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality
 
 	(void)is_plan;
 	for (size_t s = 0; is_remote(m) && max > 0 && s < v->n; s++) {
-		if (length_of(&v->v[s]) <= max)
+		if (dais_check_length(&v->v[s]) <= max)
 			continue;
 		dais_check_hint(c,
 		    dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
 			"the %.*s sitting on %.*s lasts %d minutes, at most %d are possible",
 			CHECK_VALUE(c, dais_modality_name(m)),
-			DAIS_STR_ARG(dais_check_when(c, v->v[s].start)), length_of(&v->v[s]), max),
+			DAIS_STR_ARG(dais_check_when(c, v->v[s].start)),
+			dais_check_length(&v->v[s]), max),
 		    "divide it: remote interpretation ends after %d minutes", max);
 	}
 }
@@ -61,7 +55,7 @@ minutes_of(const dais_sitting_vec *v, size_t body)
 
 	for (size_t s = 0; s < v->n; s++) {
 		if (dais_check_has(&v->v[s].bodies, body))
-			sum += length_of(&v->v[s]);
+			sum += dais_check_length(&v->v[s]);
 	}
 	return sum;
 }

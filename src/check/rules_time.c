@@ -75,6 +75,9 @@ static const struct dais_rule rules[] = {
 	{ "R-TIME-15", E, DAIS_MESSAGE("A timetable keeps the demands of planning.yaml."),
 	    "calendar", "An item on the day it must be", "An item while its expert is absent",
 	    PLANNED },
+	{ "R-SPK-15", I,
+	    DAIS_MESSAGE("Of the time of booked sittings as much is used as the profile asks for."),
+	    "R48", "8 of 9 hours", "5 of 9 hours", RUN(spk_15) },
 	{ "R-HYB-01", E,
 	    DAIS_MESSAGE(
 		"A hybrid or online sitting is not longer than remote interpretation allows."),

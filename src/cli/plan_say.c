@@ -128,16 +128,24 @@ say_gap(enum dais_lang l, const struct dais_proposal *p, struct dais_buf *out)
 
 /* Of the time of the sittings held (R-SPK-15). */
 static void
-say_use(enum dais_lang l, const struct dais_verdict *v, struct dais_buf *out)
+say_use(const struct dais_proposal *p, struct dais_buf *out)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const struct dais_verdict *v = &p->verdict;
+	enum dais_lang l = p->problem->language;
+	unsigned asked = p->problem->record ? p->problem->record->profile.booked_use_percent : 0;
+	unsigned percent;
 
 	if (!v->booked_minutes)
 		return;
+	percent = v->used_minutes * 100 / v->booked_minutes;
 	plan_tell(l, out, "%.*s of %.*s booked are used (%u %%).",
 	    DAIS_STR_ARG(dais_text_duration(a, l, v->used_minutes)),
-	    DAIS_STR_ARG(dais_text_duration(a, l, v->booked_minutes)),
-	    v->used_minutes * 100 / v->booked_minutes);
+	    DAIS_STR_ARG(dais_text_duration(a, l, v->booked_minutes)), percent);
+	if (percent < asked) {
+		dais_buf_puts(out, " ");
+		plan_tell(l, out, "The profile asks for %u %%.", asked);
+	}
 	dais_buf_puts(out, "\n");
 }
 
@@ -146,7 +154,7 @@ say_proof(enum dais_lang l, const struct dais_proposal *p, struct dais_buf *out)
 {
 	unsigned hundredths = (unsigned)(p->result.at.seconds * 100 + 0.5);
 
-	say_use(l, &p->verdict, out);
+	say_use(p, out);
 	if (p->result.outcome != DAIS_OUTCOME_OPTIMAL) {
 		say_gap(l, p, out);
 		return;
@@ -345,5 +353,5 @@ plan_say_verdict(const struct dais_proposal *p, struct dais_buf *out)
 	say_breaches(p, false, out);
 	say_breaches(p, true, out);
 	dais_buf_puts(out, "\n");
-	say_use(p->problem->language, v, out);
+	say_use(p, out);
 }

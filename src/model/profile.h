@@ -51,6 +51,7 @@ struct dais_profile {
 	int hybrid_max_min; /* longest hybrid sitting, minutes */
 	int hybrid_gap_min; /* least pause between hybrid sittings */
 	int sittings_per_team_week;
+	unsigned booked_use_percent; /* least part of booked sittings that is used; 0 no rule */
 	int latest_end_min; /* minute of the day no sitting goes past */
 	unsigned agenda_weeks; /* annotated agenda before opening */
 	unsigned submit_weeks; /* papers submitted before opening */

@@ -220,6 +220,15 @@ class ByHand(e2e.Case):
     def test_sound(self):
         self.assertIn("The plan keeps all demands.", self.verify(SOUND, 0))
 
+    def test_use_of_booked_time(self):
+        """22 of 24 hours are 91 %, 18 are 75: less than the 80 of the profile (R-SPK-15)."""
+        self.assertNotIn("profile asks", self.verify(SOUND, 0))
+        plan = copy.deepcopy(SOUND)
+        both(entries(10, 15, ("report", 60)), entries(9, 10, ("practice", 60)))(plan)
+        self.assertIn("18 h of 24 h booked are used (75 %). The profile asks for 80 %.", self.verify(plan, 0))
+        (self.folder / "profile.yaml").write_text("booked-use-percent: 70\n")
+        self.assertNotIn("profile asks", self.verify(plan, 0))
+
     def test_each_broken_demand_is_named(self):
         for name, demands, _, words in self.each(BREAKS, 1):
             self.assertIn("The plan breaks demands:", demands, name)

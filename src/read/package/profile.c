@@ -172,6 +172,7 @@ static const struct dais_field fields[] = {
 	FIELD("hybrid-max-minutes", read_int, hybrid_max_min),
 	FIELD("hybrid-gap-minutes", read_int, hybrid_gap_min),
 	FIELD("sittings-per-team-week", read_int, sittings_per_team_week),
+	FIELD("booked-use-percent", dais_package_read_uint, booked_use_percent),
 	FIELD("latest-end", read_minute, latest_end_min),
 	FIELD("agenda-weeks", dais_package_read_uint, agenda_weeks),
 	FIELD("submit-weeks", dais_package_read_uint, submit_weeks),
