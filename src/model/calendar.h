@@ -6,10 +6,11 @@
  * DAIS_NONE means "none".
  *
  * What every plan obeys without being told:
- *   - a sitting fills one of the hours of a working day (`hours`, never on a closed day);
+ *   - a sitting fills one of the hours of a working day (`hours`, never on a closed day or
+ * half-day);
  *   - the sittings of one turn of a meeting lie on consecutive working days, `a_day` a day, at the
- *     same hours of each day, and inside one ISO week when they fit into one and the meeting does
- *     not say otherwise;
+ *     same hours of each day, as far as these are not closed on a day that has others, and inside
+ * one ISO week when they fit into one and the meeting does not say otherwise;
  *   - a body is in one sitting at a time (R-TIME-02), and so is every delegation that must;
  *   - a sitting has a room, open then, with a seat for everyone and equipped as needed; and a team
  *     with all its languages; neither serves two sittings at a time (R-TIME-02), and no team
@@ -21,12 +22,24 @@
 #include "base/diag.h"
 #include "model/record.h"
 
-/* Days, both included. */
+/* Days, both included, or the same part of each of them. */
 struct dais_calendar_period {
 	struct dais_date from, to;
+	int from_minute,
+	    to_minute; /* sittings that begin in [from_minute, to_minute); to_minute 0: all day */
 	struct dais_place place;
 };
 typedef DAIS_VEC(struct dais_calendar_period) dais_calendar_period_vec;
+
+/* The part of the day at the end of @days ("2027-05-03/morning", "/afternoon") into @p; what stands
+ * before it. */
+struct dais_str dais_calendar_part_of_day(struct dais_str days, struct dais_calendar_period *p);
+/* Makes @p that part of its days. */
+void dais_calendar_take_half(struct dais_calendar_period *p, bool afternoon);
+/* Whether a sitting that begins @at lies in @p. */
+bool dais_calendar_period_has(const struct dais_calendar_period *p, struct dais_local at);
+/* Whether it lies in one of @v. */
+bool dais_calendar_periods_have(const dais_calendar_period_vec *v, struct dais_local at);
 
 struct dais_calendar_hours {
 	int start, end; /* minutes of the local day, start < end */
@@ -74,6 +87,12 @@ struct dais_calendar_delegations {
 	struct dais_place place;
 };
 
+/* When turn @turn (0..) begins; minute -1: any hour of the day. */
+struct dais_calendar_fixed {
+	unsigned turn;
+	struct dais_local at;
+};
+
 struct dais_calendar_after {
 	size_t meeting;
 	unsigned gap_days; /* days of the calendar between its last day and the first of this */
@@ -91,7 +110,7 @@ struct dais_calendar_meeting {
 	unsigned apart_days; /* days between the last of a turn and the first of the next, least */
 	struct dais_date earliest, latest; /* first and last day allowed; unset: no limit */
 	struct dais_date preferred; /* first day of the first turn wished; unset: any */
-	struct dais_local fixed; /* its first sitting; minute -1: any hour; unset: not fixed */
+	DAIS_VEC(struct dais_calendar_fixed) fixed; /* the last of a turn counts */
 	int hour; /* start of the first sitting of each day, minutes; -1 any */
 	unsigned weight; /* of a working day of deviation, 1.. */
 	unsigned attendance; /* seats; 0 not known */
@@ -102,6 +121,7 @@ struct dais_calendar_meeting {
 	dais_index_vec same_week; /* first turns begin in the same ISO week as these meetings' */
 	dais_index_vec rooms; /* wished */
 	dais_index_vec only_rooms; /* one of these; empty: any */
+	bool shares_name; /* with another meeting: tables tell its id, too */
 	struct dais_place place;
 };
 
@@ -137,6 +157,13 @@ struct dais_calendar_plan {
 	DAIS_VEC(struct dais_calendar_sitting) sittings;
 };
 
+/* Where turn @turn of @m is fixed, or NULL. */
+const struct dais_calendar_fixed *dais_calendar_fixed_of(
+    const struct dais_calendar_meeting *m, unsigned turn);
+
+/* What a meeting is called: its name, else its bodies, else its id. */
+struct dais_str dais_calendar_meeting_called(
+    const struct dais_calendar *c, const struct dais_calendar_meeting *m, struct dais_arena *a);
 /* A meeting as messages name it, in the language of the calendar: its name, else its bodies, and
  * its id: "Joint dialogue (joint-dialogue)", "Finance Committee (finance-talks)". */
 struct dais_str dais_calendar_meeting_told(

@@ -533,6 +533,9 @@ class Calendar(Base):
                 ("--lose", "2027年9月15日", "day:2027-09-15"),
                 ("--fix", "joint dialogue@Thursday, 16 September 2027, 10 a.m.", "joint-dialogue@2027-09-16T10:00"),
                 ("--fix", "Commission on Justice (commission-36)@31 May", "commission-36@2027-05-31"),
+                ("--fix", "Finance Committee (finance-talks) (5 of 5)@14 December", "finance-talks#5@2027-12-14"),
+                ("--lose", "time:Wednesday, 15 September 2027, afternoon", "2027-09-15/afternoon"),
+                ("--lose", "room:Board Room A@20 September, 3 p.m.", "room:board-a@2027-09-20T15:00"),
                 ("--overran", "Joint dialogue of the two working groups = 3", "joint-dialogue=3")]:
             with self.subTest(shown):
                 as_shown = self.plan(path, option, shown, code=None)
@@ -546,7 +549,6 @@ class Calendar(Base):
                 ("--lose", "room:board room", "To choose from: Board Room A, Board Room D."),
                 ("--lose", "body:Trade Law", "To choose from: Trade Law Working Group I, Trade Law Working Group II."),
                 ("--fix", "Finance Committee@15 September", "Finance Committee (finance-41), Finance Committee (finance-42)"),
-                ("--fix", "Finance Committee (finance-talks) (5 of 5)@16 September", "only the first turn of a meeting can be fixed"),
                 ("--fix", "joint dialogue@2027-09-16T11:00", "Sittings can begin that day at 10 a.m. and 3 p.m."),
                 ("--lose", "day:31 February", "`31 February` names no days"),
                 ("--lose", "comission", "does not say what is lost")]:
@@ -554,6 +556,30 @@ class Calendar(Base):
                 self.assertIn(words, self.dais("plan", path, option, typed, code=2).stderr)
         path.write_text(path.read_text(encoding="utf-8").replace("to: 2027-12-17", "to: 2028-12-17"), encoding="utf-8")
         self.assertIn("To choose from: 10 May 2027 and 10 May 2028.", self.dais("plan", path, "--lose", "day:10 May", code=2).stderr)
+
+    def test_things_of_one_name(self):
+        """They are told, in tables too, and named with their ids; breaches name what tables show."""
+        path = self.calendar()
+        text = path.read_text(encoding="utf-8").replace("name: Board Room D", "name: Board Room A")
+        text = text.replace("finance-41: {", "finance-41: {name: Budget, ").replace("finance-42: {", "finance-42: {name: Budget, ")
+        path.write_text(text, encoding="utf-8")
+        self.plan(path, "--write", "--time", "20s")
+        self.assertIn("To choose from: Board Room A (board-a), Board Room A (board-d).",
+                      self.dais("plan", path, "--lose", "room:Board Room A", code=2).stderr)
+        self.assertIn("Budget (finance-41), Budget (finance-42)", self.dais("plan", path, "--fix", "Budget@15 November", code=2).stderr)
+        for option, shown, written in [("--lose", "room:Board Room A (board-d)@20 September", "room:board-d@2027-09-20"),
+                                       ("--fix", "Budget (finance-42)@16 November", "finance-42@2027-11-16")]:
+            self.assertEqual(self.plan(path, option, shown, code=None)["changes"], self.plan(path, option, written, code=None)["changes"])
+        page = self.dais("plan", path, "--verify", "--format", "html").stdout
+        self.assertIn("Budget (finance-41)", page)
+        plan = self.tmp / "station.plan.yaml"
+        kept = plan.read_text(encoding="utf-8")
+        times = re.findall(r"20\d\d-\d\d-\d\dT\d\d:\d\d \S+", kept)
+        other = next(t for t in times[1:] if t[:10] != times[0][:10])
+        plan.write_text(kept.replace(other, times[0], 1), encoding="utf-8")
+        said = self.dais("plan", path, "--verify", code=1).stdout
+        self.assertIn(" are both in `", said)
+        self.assertNotRegex(said, "in `(assembly|board-a|board-d|m1|m2|m3|c1|c2)`")
 
     def test_a_body_that_cannot_come(self):
         path = self.calendar()

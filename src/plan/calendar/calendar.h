@@ -98,15 +98,15 @@ void dais_calendar_judge(const struct dais_calendar *c, const struct dais_calend
 /* Takes what was lost out of @c (a copy: dais_calendar_copy()): "room:NAME@DAYS", "team:POOL@DAYS",
  * "team:POOL/2@DAYS" (the second team; else the last), "body:NAME@DAYS", "day:DAYS" or DAYS alone.
  * NAME is an id, a name, the beginning of one or words within it; DAYS is 2027-05-03,
- * 2027-05-03..2027-05-07, or as tables and people say it in any of the languages: "Monday, 3 May
- * 2027", "3–7 May", "week of 3 May 2027"; without it always. Errors: INVALID (another form, days
- * outside the calendar, several things of that name: a hint shows the form or lists them),
- * NOT_FOUND (the hint has the nearest name, or those there are). */
+ * 2027-05-03/afternoon, 2027-05-03T15:00, 2027-05-03..2027-05-07, or as tables and people say it in
+ * any of the languages: "Monday, 3 May 2027", "3–7 May", "week of 3 May 2027"; without it always.
+ * Errors: INVALID (another form, days outside the calendar, several things of that name: a hint
+ * shows the form or lists them), NOT_FOUND (the hint has the nearest name, or those there are). */
 bool dais_calendar_lose(
     struct dais_calendar *c, struct dais_str what, struct dais_arena *a, struct dais_err *err);
 /* "MEETING@2027-05-03" or "MEETING@2027-05-03T10:00", or a day, half-day or hour as people say it:
- * it takes place then (its first turn; UNSUPPORTED where another is named). A meeting without a
- * name is named by its bodies, too. */
+ * it takes place then: the turn that is named ("MEETING (3 of 10)" as changes tell it,
+ * "MEETING#3"), else the first. A meeting without a name is named by its bodies, too. */
 bool dais_calendar_fix(
     struct dais_calendar *c, struct dais_str what, struct dais_arena *a, struct dais_err *err);
 /* "MEETING=12": each of its turns has so many sittings. */

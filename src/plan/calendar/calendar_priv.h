@@ -28,7 +28,8 @@ struct calendar_slot {
 struct calendar_day {
 	int64_t date;   /* days since 1970 */
 	uint32_t first; /* slot */
-	uint32_t n;     /* slots */
+	uint32_t n;     /* slots: hours that are not closed */
+	uint32_t hours; /* of its weekday */
 	uint32_t week;
 };
 
@@ -128,8 +129,8 @@ void calendar_slots_outside(
 /* Teams of pool @x there in each slot, and sittings they can serve in each week. */
 void calendar_count_pool(
     const struct calendar_model *m, size_t x, uint32_t *slots, uint32_t *weeks);
-/* Working days on which team @team (from 0) of pool @x is away, as bits of @ret. */
-void calendar_away_days(const struct calendar_model *m, size_t x, unsigned team, uint64_t *ret);
+/* Slots in which team @team (from 0) of pool @x is away, as bits of @ret. */
+void calendar_away_slots(const struct calendar_model *m, size_t x, unsigned team, uint64_t *ret);
 /* Windows and options of all blocks; @first: the first block of each meeting. */
 bool calendar_model_options(struct calendar_model *m, const struct dais_calendar_options *opt,
     const uint32_t *first, struct dais_diags *diags, struct dais_err *err);
@@ -230,6 +231,10 @@ void calendar_improve(struct calendar_state *st, const struct dais_search *s, do
  * inflect). */
 struct dais_str calendar_moment(
     const struct dais_calendar *c, struct dais_local at, struct dais_arena *a);
+/* The same with @called before it. */
+struct dais_str calendar_turn_of(const struct dais_calendar *c,
+    const struct dais_calendar_meeting *m, struct dais_str called, unsigned turn,
+    struct dais_arena *a);
 struct dais_str calendar_turn_told(const struct dais_calendar *c,
     const struct dais_calendar_meeting *m, unsigned turn, struct dais_arena *a);
 

@@ -168,7 +168,7 @@ struct week {
 	struct dealing *x;
 	uint32_t pool, week;
 	unsigned teams, most;
-	const uint64_t *away; /* [teams * words of days] */
+	const uint64_t *away; /* [teams * words of slots] */
 	size_t words;
 	uint32_t first;  /* slot of the week */
 	bool *busy;      /* [teams * WEEK_SLOTS] */
@@ -181,7 +181,7 @@ struct week {
 static bool
 is_away(const struct week *w, unsigned team, uint32_t slot)
 {
-	return calendar_bit(w->away + team * w->words, w->x->m->slots.v[slot].day);
+	return calendar_bit(w->away + team * w->words, slot);
 }
 
 static bool
@@ -328,10 +328,10 @@ deal_pool(struct dealing *x, uint32_t pool)
 	struct week w = { .x = x, .pool = pool, .teams = p->teams, .most = p->week_most };
 	uint64_t *away;
 
-	w.words = calendar_words(x->m->days.n) + 1;
+	w.words = calendar_words(x->m->slots.n) + 1;
 	w.away = away = DAIS_NEW_N(x->d->a, (size_t)w.words * (p->teams + 1), uint64_t);
 	for (unsigned t = 0; t < p->teams; t++)
-		calendar_away_days(x->m, pool, t, away + (size_t)t * w.words);
+		calendar_away_slots(x->m, pool, t, away + (size_t)t * w.words);
 	w.used = DAIS_NEW_N(x->d->a, p->teams + 1, uint32_t);
 	w.busy = DAIS_NEW_N(x->d->a, ((size_t)p->teams + 1) * WEEK_SLOTS, bool);
 	w.ahead = DAIS_NEW_N(x->d->a, ((size_t)p->teams + 1) * WEEK_SLOTS, uint32_t);

@@ -47,7 +47,7 @@ bad_form(struct dais_str what, struct dais_err *err)
 	    err, DAIS_ERR_INVALID, "`%.*s` does not say what is lost", DAIS_STR_ARG(what));
 	return dais_err_hint(err,
 	    "write room:NAME@DAYS, team:NAME@DAYS, body:NAME@DAYS or day:DAYS; DAYS is 2027-05-03, "
-	    "2027-05-03..2027-05-07 or as tables show it");
+	    "2027-05-03/afternoon, 2027-05-03..2027-05-07 or as tables show it");
 }
 
 /* "six/2": *@ret_team is 2 and what is left the name; 0: no team is named. */
@@ -170,6 +170,21 @@ dais_calendar_lose(
 					    : bad_form(what, err);
 }
 
+static void
+fix_turn(
+    struct dais_calendar_meeting *m, unsigned turn, struct dais_local when, struct dais_arena *a)
+{
+	/* What the file fixes is shared with the calendar that this is a copy of. */
+	OWN(m->fixed);
+	dais_vec_push(a, &m->fixed, ((struct dais_calendar_fixed){ turn, when }));
+	/* A decision to meet then is worth more than the limits that stood before it. */
+	if (dais_date_is_set(m->earliest) && dais_date_cmp(when.date, m->earliest) < 0)
+		m->earliest = when.date;
+	if (dais_date_is_set(m->latest) &&
+	    dais_date_cmp(dais_date_add(when.date, 7), m->latest) > 0)
+		m->latest = (struct dais_date){ 0 };
+}
+
 bool
 dais_calendar_fix(
     struct dais_calendar *c, struct dais_str what, struct dais_arena *a, struct dais_err *err)
@@ -179,7 +194,6 @@ dais_calendar_fix(
 	struct dais_local when;
 	unsigned turn;
 
-	(void)a;
 	if (sign == SIZE_MAX || !name.n || !dais_str_trim(dais_str_sub(what, sign + 1, what.n)).n) {
 		(void)dais_err_set(
 		    err, DAIS_ERR_INVALID, "`%.*s` does not say what is fixed", DAIS_STR_ARG(what));
@@ -189,20 +203,7 @@ dais_calendar_fix(
 		c, dais_str_trim(dais_str_sub(what, sign + 1, what.n)), what, &when, err) ||
 	    !calendar_find_meeting(c, name, &at, &turn, err))
 		return false;
-	if (turn > 1) {
-		(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED,
-		    "only the first turn of a meeting can be fixed: \"%.*s\"", DAIS_STR_ARG(name));
-		return dais_err_hint(
-		    err, "Give this turn a meeting of its own in the file to fix it.");
-	}
-	c->meetings.v[at].fixed = when;
-	/* A decision to meet then is worth more than the limits that stood before it. */
-	if (dais_date_is_set(c->meetings.v[at].earliest) &&
-	    dais_date_cmp(when.date, c->meetings.v[at].earliest) < 0)
-		c->meetings.v[at].earliest = when.date;
-	if (dais_date_is_set(c->meetings.v[at].latest) &&
-	    dais_date_cmp(dais_date_add(when.date, 7), c->meetings.v[at].latest) > 0)
-		c->meetings.v[at].latest = (struct dais_date){ 0 };
+	fix_turn(&c->meetings.v[at], turn ? turn - 1 : 0, when, a);
 	return true;
 }
 

@@ -18,6 +18,29 @@ add(dais_nameable_vec *names, struct dais_str id, struct dais_str name, struct d
 	return n;
 }
 
+/* Things of one name are told with their ids, and can be named so. */
+static void
+tell_apart(dais_nameable_vec *names, struct dais_arena *a)
+{
+	bool *shared = DAIS_NEW_N(a, names->n + 1, bool);
+
+	for (size_t i = 0; i < names->n; i++) {
+		for (size_t k = i + 1; k < names->n; k++) {
+			if (dais_str_eq(names->v[i].shown, names->v[k].shown))
+				shared[i] = shared[k] = true;
+		}
+	}
+	for (size_t i = 0; i < names->n; i++) {
+		struct dais_nameable *n = &names->v[i];
+
+		if (!shared[i])
+			continue;
+		n->shown = dais_arena_printf(
+		    a, "%.*s (%.*s)", DAIS_STR_ARG(n->shown), DAIS_STR_ARG(n->id));
+		dais_names_add_words(&n->words, n->shown, a);
+	}
+}
+
 bool
 calendar_find_room(
     const struct dais_calendar *c, struct dais_str name, size_t *ret, struct dais_err *err)
@@ -27,6 +50,7 @@ calendar_find_room(
 
 	for (size_t i = 0; i < c->rooms.n; i++)
 		add(&names, c->rooms.v[i].id, c->rooms.v[i].name, a);
+	tell_apart(&names, a);
 	return dais_names_find(&names, DAIS_NAMED_ROOM, name, c->language, ret, err);
 }
 
@@ -39,6 +63,7 @@ calendar_find_pool(
 
 	for (size_t i = 0; i < c->pools.n; i++)
 		add(&names, c->pools.v[i].id, c->pools.v[i].name, a);
+	tell_apart(&names, a);
 	return dais_names_find(&names, DAIS_NAMED_TEAM, name, c->language, ret, err);
 }
 
@@ -51,30 +76,41 @@ calendar_find_body(
 
 	for (size_t i = 0; i < c->bodies.n; i++)
 		add(&names, c->bodies.v[i].id, c->bodies.v[i].name, a);
+	tell_apart(&names, a);
 	return dais_names_find(&names, DAIS_NAMED_BODY, name, c->language, ret, err);
 }
 
-/* Adds the turns of meeting @m, told as @told, where what was typed may be one of them. */
-static void
-add_turns(const struct dais_calendar *c, const struct dais_calendar_meeting *m,
-    struct dais_str told, struct dais_str typed, struct dais_nameable *n, struct dais_arena *a)
-{
-	if (m->times > 1 && dais_str_has_prefix(typed, told) && typed.n > told.n) {
-		for (unsigned t = 0; t < m->times; t++)
-			dais_names_add_words(&n->words, calendar_turn_told(c, m, t, a), a);
-	}
-}
-
-/* Which turn of @m was typed, from 1; 0: none. */
+/* Which turn of @m, called @called, was typed, from 1; 0: none. */
 static unsigned
-turn_of(const struct dais_calendar *c, const struct dais_calendar_meeting *m, struct dais_str typed,
-    struct dais_arena *a)
+turn_of(const struct dais_calendar *c, const struct dais_calendar_meeting *m,
+    struct dais_str called, struct dais_str typed, struct dais_arena *a)
 {
-	for (unsigned t = 0; m->times > 1 && t < m->times; t++) {
-		if (dais_str_eq(dais_text_plain(a, calendar_turn_told(c, m, t, a)), typed))
+	struct dais_str plain = dais_text_plain(a, called);
+
+	if (m->times < 2 || !plain.n || !dais_str_has_prefix(typed, plain) || typed.n == plain.n)
+		return 0;
+	for (unsigned t = 0; t < m->times; t++) {
+		if (dais_str_eq(dais_text_plain(a, calendar_turn_of(c, m, called, t, a)), typed) ||
+		    dais_str_eq(dais_text_plain(a,
+				    dais_arena_printf(a, "%.*s#%u", DAIS_STR_ARG(called), t + 1)),
+			typed))
 			return t + 1;
 	}
 	return 0;
+}
+
+/* The same of all that @m is called: as changes tell it, by its name alone and by its id. */
+static unsigned
+any_turn_of(const struct dais_calendar *c, const struct dais_calendar_meeting *m,
+    struct dais_str typed, struct dais_arena *a)
+{
+	const struct dais_str called[] = { dais_calendar_meeting_told(c, m, a),
+		dais_calendar_meeting_called(c, m, a), m->id };
+	unsigned turn = 0;
+
+	for (size_t i = 0; i < 3 && !turn; i++)
+		turn = turn_of(c, m, called[i], typed, a);
+	return turn;
 }
 
 bool
@@ -91,19 +127,17 @@ calendar_find_meeting(const struct dais_calendar *c, struct dais_str name, size_
 		return true;
 	for (size_t i = 0; i < c->meetings.n; i++) {
 		const struct dais_calendar_meeting *m = &c->meetings.v[i];
-		struct dais_str told = dais_calendar_meeting_told(c, m, a), plain;
-		struct dais_nameable *n;
+		struct dais_str told = dais_calendar_meeting_told(c, m, a);
+		struct dais_nameable *n =
+		    add(&names, m->id, dais_calendar_meeting_called(c, m, a), a);
 
-		/* What it is called without its id: what stands before that. */
-		n = add(&names, m->id,
-		    dais_str_eq(m->name, m->id) && told.n > m->id.n ? told : m->name, a);
 		n->shown = told;
-		plain = dais_text_plain(a, told);
-		dais_vec_push(a, &n->words, plain);
-		add_turns(c, m, plain, typed, n, a);
+		dais_names_add_words(&n->words, told, a);
+		if (any_turn_of(c, m, typed, a))
+			dais_vec_push(a, &n->words, typed);
 	}
 	if (!dais_names_find(&names, DAIS_NAMED_MEETING, name, c->language, ret, err))
 		return false;
-	*ret_turn = turn_of(c, &c->meetings.v[*ret], typed, a);
+	*ret_turn = any_turn_of(c, &c->meetings.v[*ret], typed, a);
 	return true;
 }

@@ -36,8 +36,8 @@ unreadable(struct dais_str s, struct dais_err *err)
 	(void)dais_err_set(err, DAIS_ERR_INVALID, "`%.*s` names no days",
 	    (int)(s.n < SHOWN_MOST ? s.n : SHOWN_MOST), s.p ? s.p : "");
 	return dais_err_hint(err,
-	    "write 2027-05-03, 2027-05-03..2027-05-07, or the days as tables show them: Monday, 3 "
-	    "May 2027; 3–7 May; week of 3 May 2027");
+	    "write 2027-05-03, 2027-05-03/afternoon, 2027-05-03..2027-05-07, or the days as tables "
+	    "show them: Monday, 3 May 2027; 3–7 May; week of 3 May 2027");
 }
 
 /* --- years ------------------------------------------------------------------------------------ */
@@ -160,27 +160,44 @@ read_week(const struct dais_calendar *c, struct dais_str s, struct dais_calendar
 
 /* --- days ------------------------------------------------------------------------------------- */
 
+/* The sitting that begins then. */
+static void
+take_hour(struct dais_calendar_period *p, int minute)
+{
+	p->from_minute = minute;
+	p->to_minute = minute + 1;
+}
+
 static bool
 read_iso(struct dais_str s, struct dais_calendar_period *ret)
 {
 	size_t dots = dais_str_find(s, DAIS_STR(".."), 0);
 	struct dais_str from = dais_str_sub(s, 0, dots == SIZE_MAX ? s.n : dots);
 	struct dais_str to = dais_str_sub(s, dots == SIZE_MAX ? 0 : dots + 2, s.n);
+	struct dais_local at;
 
+	if (dais_local_parse(s, &at) && at.minute >= 0) {
+		ret->from = ret->to = at.date;
+		take_hour(ret, at.minute);
+		return true;
+	}
 	return dais_date_parse(dais_str_trim(from), &ret->from) &&
 	       dais_date_parse(dais_str_trim(to), &ret->to);
 }
 
-/* A day alone: no half of it and no hour. */
+/* A day alone, its morning or afternoon, or the sitting that begins at an hour. */
 static bool
 read_day(const struct dais_calendar *c, struct dais_str s, struct dais_calendar_period *ret)
 {
 	struct dais_typed_when w;
 
-	if (!dais_text_typed_when(c->language, s, &w) || w.rest.n || !w.day.month || w.half ||
-	    w.minute >= 0)
+	if (!dais_text_typed_when(c->language, s, &w) || w.rest.n || !w.day.month)
 		return false;
 	ret->from = ret->to = w.day;
+	if (w.half)
+		dais_calendar_take_half(ret, w.half == DAIS_TYPED_HALF_AFTERNOON);
+	else if (w.minute >= 0)
+		take_hour(ret, w.minute);
 	return true;
 }
 
@@ -188,8 +205,50 @@ read_day(const struct dais_calendar *c, struct dais_str s, struct dais_calendar_
 static bool
 read_days(const struct dais_calendar *c, struct dais_str s, struct dais_calendar_period *ret)
 {
-	return read_iso(s, ret) || read_day(c, s, ret) || read_range(c, s, ret) ||
-	       read_week(c, s, ret);
+	struct dais_str days;
+
+	*ret = (struct dais_calendar_period){ .to_minute = 0 };
+	days = dais_calendar_part_of_day(s, ret);
+	return read_iso(days, ret) || read_day(c, days, ret) || read_range(c, days, ret) ||
+	       read_week(c, days, ret);
+}
+
+static bool
+no_hour(
+    const struct dais_calendar *c, struct dais_date day, struct dais_str what, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	int weekday = dais_date_weekday(day);
+	struct dais_str hours[HOURS_LISTED];
+	size_t n = 0;
+
+	for (; n < c->hours[weekday - 1].n && n < HOURS_LISTED; n++)
+		hours[n] = dais_text_time(a, c->language, c->hours[weekday - 1].v[n].start);
+	(void)dais_err_set(err, DAIS_ERR_INVALID,
+	    "`%.*s` does not name an hour at which a sitting begins", DAIS_STR_ARG(what));
+	if (n)
+		(void)dais_text_err_hint(err, c->language, "Sittings can begin that day at %.*s.",
+		    DAIS_STR_ARG(dais_text_list(a, c->language, hours, n)));
+	return false;
+}
+
+/* Part of days in which no sitting begins is a slip: nothing would change. */
+static bool
+has_hour(const struct dais_calendar *c, const struct dais_calendar_period *p, struct dais_str what,
+    struct dais_err *err)
+{
+	struct dais_date d = p->from;
+
+	for (; dais_date_cmp(d, p->to) <= 0; d = dais_date_add(d, 1)) {
+		int weekday = dais_date_weekday(d);
+
+		for (size_t i = 0; i < c->hours[weekday - 1].n; i++) {
+			if (dais_calendar_period_has(
+				p, (struct dais_local){ d, c->hours[weekday - 1].v[i].start }))
+				return true;
+		}
+	}
+	return no_hour(c, p->from, what, err);
 }
 
 bool
@@ -215,29 +274,10 @@ calendar_typed_days(const struct dais_calendar *c, struct dais_str s, struct dai
 		return unreadable(s, err);
 	if (dais_date_cmp(ret->to, c->from) < 0 || dais_date_cmp(ret->from, c->to) > 0)
 		return outside(c, what, err);
-	return true;
+	return !ret->to_minute || has_hour(c, ret, what, err);
 }
 
 /* --- a day and an hour ------------------------------------------------------------------------ */
-
-static bool
-no_hour(
-    const struct dais_calendar *c, struct dais_date day, struct dais_str what, struct dais_err *err)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	int weekday = dais_date_weekday(day);
-	struct dais_str hours[HOURS_LISTED];
-	size_t n = 0;
-
-	for (; n < c->hours[weekday - 1].n && n < HOURS_LISTED; n++)
-		hours[n] = dais_text_time(a, c->language, c->hours[weekday - 1].v[n].start);
-	(void)dais_err_set(err, DAIS_ERR_INVALID,
-	    "`%.*s` does not name an hour at which a sitting begins", DAIS_STR_ARG(what));
-	if (n)
-		(void)dais_text_err_hint(err, c->language, "Sittings can begin that day at %.*s.",
-		    DAIS_STR_ARG(dais_text_list(a, c->language, hours, n)));
-	return false;
-}
 
 /* The hour of @at's day that @half or its own minute names; where it names none or several, the
  * hint lists what there is. */

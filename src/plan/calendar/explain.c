@@ -75,8 +75,8 @@ window(const struct dais_calendar *c, const struct dais_calendar_meeting *m, int
 {
 	*ret_from = dais_date_to_days(dais_date_is_set(m->earliest) ? m->earliest : c->from);
 	*ret_to = dais_date_to_days(dais_date_is_set(m->latest) ? m->latest : c->to);
-	if (dais_date_is_set(m->fixed.date)) {
-		*ret_from = dais_date_to_days(m->fixed.date);
+	if (m->times == 1 && m->fixed.n) {
+		*ret_from = dais_date_to_days(dais_calendar_fixed_of(m, 0)->at.date);
 		*ret_to = *ret_from + (int64_t)m->sittings * 2;
 	}
 }
@@ -214,7 +214,7 @@ relax(struct dais_calendar *c, enum cause cause, struct dais_arena *a)
 			v[i].apart_days = 0;
 		} else if (cause == CAUSE_DAYS) {
 			v[i].earliest = v[i].latest = (struct dais_date){ 0 };
-			v[i].fixed = (struct dais_local){ 0 };
+			v[i].fixed.n = 0;
 			v[i].hour = -1;
 		}
 	}

@@ -47,11 +47,59 @@ judge_name(struct judging *j, const struct dais_calendar_meeting *m)
 	return dais_calendar_meeting_told(j->c, m, j->a);
 }
 
+static bool
+is_within(const struct dais_calendar_period *p, struct dais_local at)
+{
+	bool whole = p->to_minute == 0;
+
+	return dais_date_cmp(p->from, at.date) <= 0 && dais_date_cmp(at.date, p->to) <= 0 &&
+	       (whole || (p->from_minute <= at.minute && at.minute < p->to_minute));
+}
+
 bool
-judge_is_in(const dais_calendar_period_vec *v, struct dais_date d)
+judge_is_in(const dais_calendar_period_vec *v, struct dais_local at)
 {
 	for (size_t i = 0; i < v->n; i++) {
-		if (dais_date_cmp(v->v[i].from, d) <= 0 && dais_date_cmp(d, v->v[i].to) <= 0)
+		if (is_within(&v->v[i], at))
+			return true;
+	}
+	return false;
+}
+
+/* A name that is not given is the id. */
+static struct dais_str
+name_or(struct dais_str name, struct dais_str id)
+{
+	return name.n ? name : id;
+}
+
+struct dais_str
+judge_room_name(const struct judging *j, size_t room)
+{
+	return name_or(j->c->rooms.v[room].name, j->c->rooms.v[room].id);
+}
+
+struct dais_str
+judge_pool_name(const struct judging *j, size_t pool)
+{
+	return name_or(j->c->pools.v[pool].name, j->c->pools.v[pool].id);
+}
+
+struct dais_str
+judge_body_name(const struct judging *j, size_t body)
+{
+	return name_or(j->c->bodies.v[body].name, j->c->bodies.v[body].id);
+}
+
+/* Whether some hour of @d is not closed. */
+static bool
+has_hours(const struct judging *j, struct dais_date d)
+{
+	int w = dais_date_weekday(d) - 1;
+
+	for (size_t i = 0; i < j->c->hours[w].n; i++) {
+		if (!judge_is_in(
+			&j->c->closed, (struct dais_local){ d, j->c->hours[w].v[i].start }))
 			return true;
 	}
 	return false;
@@ -67,8 +115,7 @@ find_working_days(struct judging *j)
 	for (size_t i = 0; i < j->days; i++) {
 		struct dais_date d = dais_date_from_days(j->from + (int64_t)i);
 
-		j->is_working[i] =
-		    j->c->hours[dais_date_weekday(d) - 1].n > 0 && !judge_is_in(&j->c->closed, d);
+		j->is_working[i] = has_hours(j, d);
 		j->working[i + 1] = j->working[i] + j->is_working[i];
 	}
 }
@@ -97,7 +144,7 @@ judge_hour(struct judging *j, const struct dais_calendar_sitting *s, const char 
 	}
 	for (size_t i = 0; i < j->c->hours[w].n; i++)
 		known = known || j->c->hours[w].v[i].start == s->start.minute;
-	if (!known || !j->is_working[at])
+	if (!known || judge_is_in(&j->c->closed, s->start))
 		judge_breach(j, 0, 1, s->meeting, &s->start,
 		    "%s sits %.*s, when there are no sittings (R-DATE-03, R-TIME-01)", name,
 		    DAIS_STR_ARG(judge_time(j, s->start)));
@@ -121,18 +168,19 @@ judge_room(struct judging *j, const struct dais_calendar_sitting *s, const char 
 		named = named || m->only_rooms.v[i] == s->room;
 	if (!named)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%s is in `%.*s` %s, not a room it may use", name, DAIS_STR_ARG(r->id),
-		    when(j, s));
+		    "%s is in `%.*s` %s, not a room it may use", name,
+		    DAIS_STR_ARG(judge_room_name(j, s->room)), when(j, s));
 	if (r->capacity && r->capacity < m->attendance)
 		judge_breach(j, 0, 1, s->meeting, &s->start, "%s needs %u seats %s, `%.*s` has %u",
-		    name, m->attendance, when(j, s), DAIS_STR_ARG(r->id), r->capacity);
+		    name, m->attendance, when(j, s), DAIS_STR_ARG(judge_room_name(j, s->room)),
+		    r->capacity);
 	if (m->remote && !r->remote)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
 		    "%s has online participants %s, `%.*s` is not equipped for them", name,
-		    when(j, s), DAIS_STR_ARG(r->id));
-	if (judge_is_in(&r->closed, s->start.date))
+		    when(j, s), DAIS_STR_ARG(judge_room_name(j, s->room)));
+	if (judge_is_in(&r->closed, s->start))
 		judge_breach(j, 0, 1, s->meeting, &s->start, "`%.*s`, the room of %s, is closed %s",
-		    DAIS_STR_ARG(r->id), name, when(j, s));
+		    DAIS_STR_ARG(judge_room_name(j, s->room)), name, when(j, s));
 }
 
 static void
@@ -151,15 +199,13 @@ judge_team(struct judging *j, const struct dais_calendar_sitting *s, const char 
 	p = &j->c->pools.v[s->pool];
 	if (m->languages & ~p->languages)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "team %.*s/%u of %s %s does not have all its languages", DAIS_STR_ARG(p->id),
-		    s->team, name, when(j, s));
+		    "team %.*s/%u of %s %s does not have all its languages",
+		    DAIS_STR_ARG(judge_pool_name(j, s->pool)), s->team, name, when(j, s));
 	for (size_t i = 0; i < p->absences.n; i++) {
-		if (p->absences.v[i].team == s->team &&
-		    dais_date_cmp(p->absences.v[i].when.from, s->start.date) <= 0 &&
-		    dais_date_cmp(s->start.date, p->absences.v[i].when.to) <= 0)
+		if (p->absences.v[i].team == s->team && is_within(&p->absences.v[i].when, s->start))
 			judge_breach(j, 0, 1, s->meeting, &s->start,
-			    "team %.*s/%u of %s is away %s", DAIS_STR_ARG(p->id), s->team, name,
-			    when(j, s));
+			    "team %.*s/%u of %s is away %s",
+			    DAIS_STR_ARG(judge_pool_name(j, s->pool)), s->team, name, when(j, s));
 	}
 }
 
@@ -171,11 +217,11 @@ judge_sitting(struct judging *j, const struct dais_calendar_sitting *s)
 
 	judge_hour(j, s, name);
 	for (size_t i = 0; i < m->bodies.n; i++) {
-		if (judge_is_in(&j->c->bodies.v[m->bodies.v[i]].closed, s->start.date))
+		if (judge_is_in(&j->c->bodies.v[m->bodies.v[i]].closed, s->start))
 			judge_breach(j, 0, 1, s->meeting, &s->start,
 			    "%s sits %.*s, when `%.*s` cannot", name,
 			    DAIS_STR_ARG(judge_time(j, s->start)),
-			    DAIS_STR_ARG(j->c->bodies.v[m->bodies.v[i]].id));
+			    DAIS_STR_ARG(judge_body_name(j, m->bodies.v[i])));
 	}
 	if ((dais_date_is_set(m->earliest) && dais_date_cmp(s->start.date, m->earliest) < 0) ||
 	    (dais_date_is_set(m->latest) && dais_date_cmp(s->start.date, m->latest) > 0))

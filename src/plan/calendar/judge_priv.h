@@ -29,11 +29,16 @@ void judge_breach(struct judging *j, unsigned rank, uint64_t cost, size_t meetin
     const struct dais_local *at, const char *english, ...) DAIS_SAYS(6, 7);
 /* The meeting as breaches name it. */
 struct dais_str judge_name(struct judging *j, const struct dais_calendar_meeting *m);
+/* A room, a pool and a body as tables show them. */
+struct dais_str judge_room_name(const struct judging *j, size_t room);
+struct dais_str judge_pool_name(const struct judging *j, size_t pool);
+struct dais_str judge_body_name(const struct judging *j, size_t body);
 /* "on Monday, 3 May 2027, at 10 a.m." */
 struct dais_str judge_time(struct judging *j, struct dais_local at);
 /* "Monday, 3 May 2027, at 10 a.m." */
 struct dais_str judge_opening(struct judging *j, struct dais_local at);
-bool judge_is_in(const dais_calendar_period_vec *v, struct dais_date d);
+/* Whether a sitting that begins @at lies in one of the periods. */
+bool judge_is_in(const dais_calendar_period_vec *v, struct dais_local at);
 
 /* What a sitting must be by itself; what a turn must be; what sittings at one time must be. */
 void judge_sitting(struct judging *j, const struct dais_calendar_sitting *s);

@@ -55,7 +55,7 @@ judge_bodies(struct judging *j, struct holders *h, const struct dais_calendar_si
 		if (other != DAIS_NONE)
 			judge_breach(j, 0, 1, v[i].meeting, &v[i].start,
 			    "`%.*s` sits in %.*s and in %.*s %.*s (R-TIME-02)",
-			    DAIS_STR_ARG(j->c->bodies.v[m->bodies.v[k]].id),
+			    DAIS_STR_ARG(judge_body_name(j, m->bodies.v[k])),
 			    DAIS_STR_ARG(judge_name(j, &j->c->meetings.v[v[other].meeting])),
 			    DAIS_STR_ARG(judge_name(j, m)),
 			    DAIS_STR_ARG(judge_time(j, v[i].start)));
@@ -87,7 +87,8 @@ judge_delegations(struct judging *j, struct holders *h, const struct dais_calend
 				    "same time %.*s",
 				    DAIS_STR_ARG(
 					judge_name(j, &j->c->meetings.v[v[other].meeting])),
-				    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(d->id),
+				    DAIS_STR_ARG(judge_name(j, m)),
+				    DAIS_STR_ARG(d->name.n ? d->name : d->id),
 				    DAIS_STR_ARG(judge_time(j, v[i].start)));
 		}
 	}
@@ -106,7 +107,7 @@ judge_means(struct judging *j, struct holders *h, const struct dais_calendar_sit
 		    "%.*s and %.*s are both in `%.*s` %.*s (R-TIME-02)",
 		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[other].meeting])),
 		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[i].meeting])),
-		    DAIS_STR_ARG(c->rooms.v[v[i].room].id),
+		    DAIS_STR_ARG(judge_room_name(j, v[i].room)),
 		    DAIS_STR_ARG(judge_time(j, v[i].start)));
 	if (v[i].pool >= c->pools.n || v[i].team < 1 || v[i].team > c->pools.v[v[i].pool].teams)
 		return;
@@ -117,14 +118,14 @@ judge_means(struct judging *j, struct holders *h, const struct dais_calendar_sit
 		    "%.*s and %.*s both have team %.*s/%u %.*s (R-TIME-02)",
 		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[other].meeting])),
 		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[i].meeting])),
-		    DAIS_STR_ARG(c->pools.v[v[i].pool].id), v[i].team,
+		    DAIS_STR_ARG(judge_pool_name(j, v[i].pool)), v[i].team,
 		    DAIS_STR_ARG(judge_time(j, v[i].start)));
 	h->week_used[team]++;
 	if (c->pools.v[v[i].pool].week_most &&
 	    h->week_used[team] == c->pools.v[v[i].pool].week_most + 1)
 		judge_breach(j, 0, 1, v[i].meeting, &v[i].start,
 		    "team %.*s/%u has more than %u sittings in the week of %.*s (R-HYB-03)",
-		    DAIS_STR_ARG(c->pools.v[v[i].pool].id), v[i].team,
+		    DAIS_STR_ARG(judge_pool_name(j, v[i].pool)), v[i].team,
 		    c->pools.v[v[i].pool].week_most, DAIS_STR_ARG(judge_opening(j, v[i].start)));
 }
 

@@ -55,6 +55,17 @@ week_holds(const struct judging *j, const struct dais_calendar_meeting *m, size_
 	return all;
 }
 
+#define OPEN_MAX 64u /* hours of a day; the reader allows fewer */
+
+/* Whether hour @i of the day is not closed on @d. */
+static bool
+is_open(const struct judging *j, struct dais_date d, size_t i)
+{
+	const struct dais_calendar_hours *h = &j->c->hours[dais_date_weekday(d) - 1].v[i];
+
+	return !judge_is_in(&j->c->closed, (struct dais_local){ d, h->start });
+}
+
 /* The sittings of one day, [s, end): as many as there should be, at the right hours. */
 static void
 judge_day(struct judging *j, const struct judged_turn *t, const struct dais_calendar_sitting *s,
@@ -63,14 +74,20 @@ judge_day(struct judging *j, const struct judged_turn *t, const struct dais_cale
 	const struct dais_calendar_meeting *m = &j->c->meetings.v[s->meeting];
 	size_t n = (size_t)(end - s), first = hour_index(j, t->first->start);
 	size_t hours = hours_on(j, s->start.date), left = (size_t)(t->last + 1 - s);
-	size_t most = first < hours ? hours - first : 0;
+	size_t most = 0, open[OPEN_MAX];
 
-	most = most < a_day ? most : a_day;
-	if (hour_index(j, s->start) != first || (m->hour >= 0 && s->start.minute != m->hour))
+	for (size_t i = first; i < hours && i < first + a_day && most < OPEN_MAX; i++) {
+		if (is_open(j, s->start.date, i))
+			open[most++] = i;
+	}
+	if (!most || hour_index(j, s->start) != open[0] ||
+	    (m->hour >= 0 && s->start.minute != m->hour))
 		judge_breach(j, 0, 1, s->meeting, &s->start, "%.*s begins at another hour %.*s",
 		    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(judge_time(j, s->start)));
 	for (const struct dais_calendar_sitting *x = s + 1; x < end; x++) {
-		if (hour_index(j, x->start) != hour_index(j, x[-1].start) + 1)
+		size_t k = (size_t)(x - s);
+
+		if (k < most && hour_index(j, x->start) != open[k])
 			judge_breach(j, 0, 1, s->meeting, &x->start, "%.*s skips hours before %.*s",
 			    DAIS_STR_ARG(judge_name(j, m)),
 			    DAIS_STR_ARG(judge_opening(j, x->start)));
@@ -166,6 +183,22 @@ judge_wished_day(struct judging *j, const struct judged_turn *t)
 	}
 }
 
+/* Whether the turn that begins with @s is fixed, the last word counting, for another time. */
+static bool
+is_elsewhere(const struct dais_calendar_meeting *m, const struct dais_calendar_sitting *s)
+{
+	bool elsewhere = false;
+
+	for (size_t i = 0; i < m->fixed.n; i++) {
+		struct dais_local at = m->fixed.v[i].at;
+
+		if (m->fixed.v[i].turn == s->turn)
+			elsewhere = !dais_date_eq(s->start.date, at.date) ||
+				    (at.minute >= 0 && s->start.minute != at.minute);
+	}
+	return elsewhere;
+}
+
 void
 judge_turn(struct judging *j, const struct judged_turn *t)
 {
@@ -176,9 +209,7 @@ judge_turn(struct judging *j, const struct judged_turn *t)
 		judge_breach(j, 0, 1, t->first->meeting, NULL, "%.*s has %zu sittings, not %u",
 		    DAIS_STR_ARG(judge_name(j, m)), n, m->sittings);
 	judge_days(j, t);
-	if (t->first->turn == 0 && dais_date_is_set(m->fixed.date) &&
-	    (!dais_date_eq(t->first->start.date, m->fixed.date) ||
-		(m->fixed.minute >= 0 && t->first->start.minute != m->fixed.minute)))
+	if (is_elsewhere(m, t->first))
 		judge_breach(j, 0, 1, t->first->meeting, &t->first->start,
 		    "%.*s is fixed for another day", DAIS_STR_ARG(judge_name(j, m)));
 	judge_rooms(j, t);

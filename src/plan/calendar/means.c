@@ -74,9 +74,15 @@ make_members(struct calendar_model *m, struct calendar_means *t)
 	}
 }
 
-/* Days of @p as working days [*ret_from, *ret_to). */
+static uint32_t
+first_slot(const struct calendar_model *m, uint32_t day)
+{
+	return day < m->days.n ? m->days.v[day].first : (uint32_t)m->slots.n;
+}
+
+/* Slots of the days of @p, [*ret_from, *ret_to): those of other parts of these days, too. */
 static void
-days_of(const struct calendar_model *m, const struct dais_calendar_period *p, uint32_t *ret_from,
+slots_of(const struct calendar_model *m, const struct dais_calendar_period *p, uint32_t *ret_from,
     uint32_t *ret_to)
 {
 	int64_t first = dais_date_to_days(m->c->from), last = dais_date_to_days(m->c->to);
@@ -87,8 +93,17 @@ days_of(const struct calendar_model *m, const struct dais_calendar_period *p, ui
 	*ret_from = *ret_to = 0;
 	if (from > to)
 		return;
-	*ret_from = m->day_of_date[from - first];
-	*ret_to = m->day_of_date[to + 1 - first];
+	*ret_from = first_slot(m, m->day_of_date[from - first]);
+	*ret_to = first_slot(m, m->day_of_date[to + 1 - first]);
+}
+
+/* Whether slot @s, which lies on one of the days of @p, is of the part of the day that @p names. */
+static bool
+is_in(const struct calendar_model *m, const struct dais_calendar_period *p, uint32_t s)
+{
+	int minute = m->slots.v[s].minute;
+
+	return !p->to_minute || (minute >= p->from_minute && minute < p->to_minute);
 }
 
 /* How many of thing @x (rooms: 1; pools: teams) are there in each slot, into @ret. */
@@ -102,29 +117,28 @@ count_room(const struct calendar_model *m, size_t x, uint32_t *ret)
 	for (size_t i = 0; i < room->closed.n; i++) {
 		uint32_t from, to;
 
-		days_of(m, &room->closed.v[i], &from, &to);
-		for (uint32_t d = from; d < to; d++) {
-			for (uint32_t k = 0; k < m->days.v[d].n; k++)
-				ret[m->days.v[d].first + k] = 0;
-		}
+		slots_of(m, &room->closed.v[i], &from, &to);
+		for (uint32_t s = from; s < to; s++)
+			ret[s] = is_in(m, &room->closed.v[i], s) ? 0 : ret[s];
 	}
 }
 
-/* Working days on which team @team (from 0) of pool @x is away, as bits of @ret. */
 void
-calendar_away_days(const struct calendar_model *m, size_t x, unsigned team, uint64_t *ret)
+calendar_away_slots(const struct calendar_model *m, size_t x, unsigned team, uint64_t *ret)
 {
 	const struct dais_calendar_pool *pool = &m->c->pools.v[x];
 
-	memset(ret, 0, calendar_words(m->days.n) * sizeof(*ret));
+	memset(ret, 0, calendar_words(m->slots.n) * sizeof(*ret));
 	for (size_t i = 0; i < pool->absences.n; i++) {
 		uint32_t from, to;
 
 		if (pool->absences.v[i].team != team + 1)
 			continue;
-		days_of(m, &pool->absences.v[i].when, &from, &to);
-		for (uint32_t d = from; d < to; d++)
-			calendar_bit_set(ret, d);
+		slots_of(m, &pool->absences.v[i].when, &from, &to);
+		for (uint32_t s = from; s < to; s++) {
+			if (is_in(m, &pool->absences.v[i].when, s))
+				calendar_bit_set(ret, s);
+		}
 	}
 }
 
@@ -132,24 +146,21 @@ void
 calendar_count_pool(const struct calendar_model *m, size_t x, uint32_t *slots, uint32_t *weeks)
 {
 	const struct dais_calendar_pool *pool = &m->c->pools.v[x];
-	uint64_t *away = DAIS_NEW_N(m->a, calendar_words(m->days.n) + 1, uint64_t);
+	uint64_t *away = DAIS_NEW_N(m->a, calendar_words(m->slots.n) + 1, uint64_t);
 
 	memset(slots, 0, m->slots.n * sizeof(*slots));
 	memset(weeks, 0, m->weeks.n * sizeof(*weeks));
 	for (unsigned team = 0; team < pool->teams; team++) {
 		uint32_t n = 0;
 
-		calendar_away_days(m, x, team, away);
-		for (size_t d = 0; d < m->days.n; d++) {
-			const struct calendar_day *day = &m->days.v[d];
+		calendar_away_slots(m, x, team, away);
+		for (size_t s = 0; s < m->slots.n; s++) {
+			uint32_t week = m->slots.v[s].week;
 
-			if (!calendar_bit(away, d)) {
-				for (uint32_t k = 0; k < day->n; k++)
-					slots[day->first + k]++;
-				n += day->n;
-			}
-			if (d + 1 == m->days.n || m->days.v[d + 1].week != day->week) {
-				weeks[day->week] +=
+			slots[s] += !calendar_bit(away, s);
+			n += !calendar_bit(away, s);
+			if (s + 1 == m->slots.n || m->slots.v[s + 1].week != week) {
+				weeks[week] +=
 				    pool->week_most && pool->week_most < n ? pool->week_most : n;
 				n = 0;
 			}
@@ -261,10 +272,9 @@ calendar_slots_outside(
 	for (size_t i = 0; i < closed->n; i++) {
 		uint32_t from, to;
 
-		days_of(m, &closed->v[i], &from, &to);
-		for (uint32_t d = from; d < to; d++) {
-			for (uint32_t s = m->days.v[d].first;
-			    s < m->days.v[d].first + m->days.v[d].n; s++)
+		slots_of(m, &closed->v[i], &from, &to);
+		for (uint32_t s = from; s < to; s++) {
+			if (is_in(m, &closed->v[i], s))
 				ret[s / 64] &= ~(UINT64_C(1) << (s % 64));
 		}
 	}

@@ -92,17 +92,19 @@ static void
 set_window(
     struct calendar_model *m, const struct dais_calendar_meeting *e, struct calendar_block *b)
 {
+	const struct dais_calendar_fixed *fixed = dais_calendar_fixed_of(e, b->turn);
+
 	b->lo =
 	    dais_date_is_set(e->earliest) ? first_slot_on(m, dais_date_to_days(e->earliest)) : 0;
 	b->end = dais_date_is_set(e->latest) ? first_slot_on(m, dais_date_to_days(e->latest) + 1)
 					     : (uint32_t)m->slots.n;
-	if (dais_date_is_set(e->fixed.date) && b->turn == 0) {
-		int64_t date = dais_date_to_days(e->fixed.date);
+	if (fixed) {
+		int64_t date = dais_date_to_days(fixed->at.date);
 		uint32_t from = first_slot_on(m, date);
 
 		b->hi_limit = first_slot_on(m, date + 1);
-		if (e->fixed.minute >= 0) {
-			from = calendar_slot_at(m, e->fixed);
+		if (fixed->at.minute >= 0) {
+			from = calendar_slot_at(m, fixed->at);
 			b->hi_limit = from == CALENDAR_NONE ? 0 : from + 1;
 		}
 		b->lo = b->lo > from ? b->lo : from;

@@ -4,16 +4,6 @@
  */
 #include "plan/calendar/calendar_priv.h"
 
-static bool
-is_closed(const dais_calendar_period_vec *v, struct dais_date d)
-{
-	for (size_t i = 0; i < v->n; i++) {
-		if (dais_date_cmp(v->v[i].from, d) <= 0 && dais_date_cmp(d, v->v[i].to) <= 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 add_day(struct calendar_model *m, int64_t date)
 {
@@ -21,9 +11,16 @@ add_day(struct calendar_model *m, int64_t date)
 	int weekday = dais_date_weekday(d);
 	int64_t monday = date - (weekday - 1);
 	struct calendar_day *day;
-	uint32_t n = (uint32_t)m->c->hours[weekday - 1].n;
+	uint32_t hours = (uint32_t)m->c->hours[weekday - 1].n, n = 0;
+	struct dais_local at[CALENDAR_HOURS_MAX];
+	uint32_t hour[CALENDAR_HOURS_MAX];
 
-	if (!n || is_closed(&m->c->closed, d))
+	for (uint32_t i = 0; i < hours; i++) {
+		at[n] = (struct dais_local){ d, m->c->hours[weekday - 1].v[i].start };
+		hour[n] = i;
+		n += !dais_calendar_periods_have(&m->c->closed, at[n]);
+	}
+	if (!n)
 		return;
 	if (!m->weeks.n || m->weeks.v[m->weeks.n - 1] != monday)
 		dais_vec_push(m->a, &m->weeks, monday);
@@ -31,13 +28,14 @@ add_day(struct calendar_model *m, int64_t date)
 	*day = (struct calendar_day){ .date = date,
 		.first = (uint32_t)m->slots.n,
 		.n = n,
+		.hours = hours,
 		.week = (uint32_t)m->weeks.n - 1 };
 	for (uint32_t i = 0; i < n; i++)
 		dais_vec_push(m->a, &m->slots,
 		    ((struct calendar_slot){ .day = (uint32_t)m->days.n - 1,
 			.week = (uint32_t)m->weeks.n - 1,
-			.hour = i,
-			.minute = m->c->hours[weekday - 1].v[i].start }));
+			.hour = hour[i],
+			.minute = at[i].minute }));
 }
 
 void
@@ -102,20 +100,28 @@ cover_from(
 	if (s->hour >= 0 && m->slots.v[start].minute != s->hour)
 		return false;
 	for (size_t d = m->slots.v[start].day; left; d++) {
-		uint32_t n;
+		uint32_t n = 0;
 
-		if (d >= m->days.n || hour >= m->days.v[d].n)
+		if (d >= m->days.n || (s->one_week && m->days.v[d].week != week))
 			return false;
-		if (s->one_week && m->days.v[d].week != week)
+		for (uint32_t i = 0; i < m->days.v[d].n && n < left; i++) {
+			uint32_t at = m->days.v[d].first + i;
+
+			if (m->slots.v[at].hour < hour || m->slots.v[at].hour >= hour + s->a_day)
+				continue;
+			if (!n && s->hour >= 0 && m->slots.v[at].minute != s->hour)
+				return false;
+			*ret++ = at;
+			n++;
+		}
+		if (!n)
 			return false;
-		n = m->days.v[d].n - hour;
-		n = n < s->a_day ? n : s->a_day;
-		for (uint32_t i = 0; i < n && left; i++, left--)
-			*ret++ = m->days.v[d].first + hour + i;
+		left -= n;
 	}
 	/* Not begun in the middle of a day when the whole day could be used. */
-	return hour == 0 || s->hour >= 0 || hour + s->a_day <= m->days.v[m->slots.v[start].day].n ||
-	       s->sittings + hour <= m->days.v[m->slots.v[start].day].n;
+	return hour == 0 || s->hour >= 0 ||
+	       hour + s->a_day <= m->days.v[m->slots.v[start].day].hours ||
+	       s->sittings + hour <= m->days.v[m->slots.v[start].day].hours;
 }
 
 /* Whether so many sittings fit into a week without closed days. */

@@ -89,10 +89,10 @@ try_fixed(const struct trying *t)
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
 	struct dais_calendar *c;
 
-	if (!dais_date_is_set(t->c->meetings.v[t->x->meeting].fixed.date))
+	if (!t->c->meetings.v[t->x->meeting].fixed.n)
 		return;
 	c = dais_calendar_copy(t->c, a);
-	c->meetings.v[t->x->meeting].fixed = (struct dais_local){ 0 };
+	c->meetings.v[t->x->meeting].fixed.n = 0;
 	offer(t, c, a, 8,
 	    dais_text_message(a, c->language, "let %.*s meet on another day than the one fixed",
 		DAIS_STR_ARG(dais_calendar_meeting_told(c, &t->c->meetings.v[t->x->meeting], a))));

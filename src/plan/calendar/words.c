@@ -19,9 +19,16 @@ calendar_moment(const struct dais_calendar *c, struct dais_local at, struct dais
 }
 
 struct dais_str
+calendar_turn_of(const struct dais_calendar *c, const struct dais_calendar_meeting *m,
+    struct dais_str called, unsigned turn, struct dais_arena *a)
+{
+	return dais_text_message(
+	    a, c->language, "%.*s (%u of %u)", DAIS_STR_ARG(called), turn + 1, m->times);
+}
+
+struct dais_str
 calendar_turn_told(const struct dais_calendar *c, const struct dais_calendar_meeting *m,
     unsigned turn, struct dais_arena *a)
 {
-	return dais_text_message(a, c->language, "%.*s (%u of %u)",
-	    DAIS_STR_ARG(dais_calendar_meeting_told(c, m, a)), turn + 1, m->times);
+	return calendar_turn_of(c, m, dais_calendar_meeting_told(c, m, a), turn, a);
 }

@@ -85,12 +85,15 @@ calendar_read_period(struct dais_loader *l, const struct dais_yaml_node *n, void
 
 	if (!dais_package_scalar(l, n, &text))
 		return;
+	text = dais_calendar_part_of_day(text, &p);
 	dots = dais_str_find(text, DAIS_STR(".."), 0);
 	if (!dais_date_parse(dais_str_sub(text, 0, dots == SIZE_MAX ? text.n : dots), &p.from) ||
 	    !dais_date_parse(dais_str_sub(text, dots == SIZE_MAX ? 0 : dots + 2, text.n), &p.to)) {
 		g = dais_package_complain_at(
 		    l, n, "`%.*s` is neither a date nor a range of dates", DAIS_STR_ARG(text));
-		dais_diag_set_file_hint(l->d, g, "write 2027-08-02 or 2027-08-02..2027-08-13");
+		dais_diag_set_file_hint(l->d, g,
+		    "write 2027-08-02, 2027-08-02..2027-08-13 or "
+		    "2027-08-02/afternoon");
 		return;
 	}
 	if (dais_date_cmp(p.from, p.to) > 0) {

@@ -7,6 +7,7 @@
 struct extra {
 	struct dais_calendar_meeting m; /* first: the fields' offsets are into it */
 	unsigned days;
+	struct dais_local fixed; /* its first turn */
 	struct dais_str hour;
 };
 
@@ -27,7 +28,7 @@ static const struct dais_field fields[] = {
 	FIELD("earliest", dais_package_read_date, m.earliest, false),
 	FIELD("latest", dais_package_read_date, m.latest, false),
 	FIELD("preferred", dais_package_read_date, m.preferred, false),
-	FIELD("fixed", dais_package_read_local, m.fixed, false),
+	FIELD("fixed", dais_package_read_local, fixed, false),
 	FIELD("hour", dais_package_read_words, hour, false),
 	FIELD("weight", dais_package_read_uint, m.weight, false),
 	FIELD("attendance", dais_package_read_uint, m.attendance, false),
@@ -191,7 +192,7 @@ check_dates(struct dais_loader *l, const struct dais_yaml_node *n, struct extra 
 		const char *key;
 		struct dais_date at;
 	} dates[] = { { "earliest", m->earliest }, { "latest", m->latest },
-		{ "preferred", m->preferred }, { "fixed", m->fixed.date } };
+		{ "preferred", m->preferred }, { "fixed", x->fixed.date } };
 
 	m->hour = -1;
 	if (x->hour.n && !dais_minute_parse(x->hour, &m->hour))
@@ -206,9 +207,9 @@ check_dates(struct dais_loader *l, const struct dais_yaml_node *n, struct extra 
 			    "`%s` of meeting `%.*s` lies outside the calendar", dates[i].key,
 			    DAIS_STR_ARG(m->id));
 	}
-	if (dais_date_is_set(m->fixed.date) &&
-	    ((dais_date_is_set(m->earliest) && dais_date_cmp(m->fixed.date, m->earliest) < 0) ||
-		(dais_date_is_set(m->latest) && dais_date_cmp(m->fixed.date, m->latest) > 0)))
+	if (dais_date_is_set(x->fixed.date) &&
+	    ((dais_date_is_set(m->earliest) && dais_date_cmp(x->fixed.date, m->earliest) < 0) ||
+		(dais_date_is_set(m->latest) && dais_date_cmp(x->fixed.date, m->latest) > 0)))
 		(void)dais_package_complain_at(l, at_key(n, "fixed"),
 		    "meeting `%.*s` is fixed for a day that `earliest` or `latest` forbids",
 		    DAIS_STR_ARG(m->id));
@@ -237,7 +238,27 @@ load_meeting(struct dais_loader *l, const struct dais_yaml_entry *e)
 			(void)dais_package_complain_at(l, dais_yaml_get(e->value, "after"),
 			    "meeting `%.*s` cannot come after itself", DAIS_STR_ARG(e->key));
 	}
+	if (dais_date_is_set(x.fixed.date))
+		dais_vec_push(l->a, &x.m.fixed, ((struct dais_calendar_fixed){ 0, x.fixed }));
 	c->meetings.v[at] = x.m;
+}
+
+/* Meetings of one name are told apart by their ids. */
+static void
+find_shared_names(struct dais_calendar *c, struct dais_arena *a)
+{
+	struct dais_map names;
+
+	dais_map_init(&names, a);
+	for (size_t i = 0; i < c->meetings.n; i++) {
+		struct dais_calendar_meeting *m = &c->meetings.v[i];
+		size_t other = m->name.n ? dais_map_get(&names, m->name) : DAIS_MAP_NONE;
+
+		if (other != DAIS_MAP_NONE)
+			m->shares_name = c->meetings.v[other].shares_name = true;
+		else if (m->name.n)
+			(void)dais_map_add(&names, m->name, i);
+	}
 }
 
 void
@@ -250,6 +271,7 @@ calendar_load_meetings(struct dais_loader *l, const struct dais_yaml_node *n)
 		return;
 	for (size_t i = 0; i < n->entries.n; i++)
 		load_meeting(l, &n->entries.v[i]);
+	find_shared_names(c, l->a);
 	for (size_t i = 0; i < c->meetings.n; i++)
 		sittings += (size_t)c->meetings.v[i].sittings * c->meetings.v[i].times;
 	if (sittings > DAIS_CALENDAR_MAX_SITTINGS)

@@ -38,16 +38,6 @@ dais_calendar_end(const struct dais_calendar *c, const struct dais_calendar_sitt
 	return s->start.minute;
 }
 
-static bool
-is_in(const dais_calendar_period_vec *v, struct dais_date d)
-{
-	for (size_t i = 0; i < v->n; i++) {
-		if (dais_date_cmp(d, v->v[i].from) >= 0 && dais_date_cmp(d, v->v[i].to) <= 0)
-			return true;
-	}
-	return false;
-}
-
 static struct calendar_row *
 add_row(struct calendar_grid *g, struct dais_str name, struct dais_str id, bool is_pool)
 {
@@ -61,16 +51,29 @@ add_row(struct calendar_grid *g, struct dais_str name, struct dais_str id, bool 
 }
 
 static unsigned
-teams_there(const struct dais_calendar_pool *p, struct dais_date d)
+teams_there(const struct dais_calendar_pool *p, struct dais_local at)
 {
 	unsigned n = p->teams;
 
-	for (size_t i = 0; i < p->absences.n; i++) {
-		const struct dais_calendar_period *when = &p->absences.v[i].when;
-
-		n -= n && dais_date_cmp(d, when->from) >= 0 && dais_date_cmp(d, when->to) <= 0;
-	}
+	for (size_t i = 0; i < p->absences.n; i++)
+		n -= n && dais_calendar_period_has(&p->absences.v[i].when, at);
 	return n;
+}
+
+static void
+count_hour(struct calendar_grid *g, struct dais_local at)
+{
+	const struct dais_calendar *c = g->c;
+	size_t week = dais_calendar_week_of(g, at.date);
+
+	if (dais_calendar_periods_have(&c->closed, at))
+		return;
+	for (size_t i = 0; i < c->rooms.n; i++)
+		g->rows.v[i].possible[week] +=
+		    !dais_calendar_periods_have(&c->rooms.v[i].closed, at);
+	for (size_t i = 0; i < c->pools.n; i++)
+		g->rows.v[g->rows.n - c->pools.n + i].possible[week] +=
+		    teams_there(&c->pools.v[i], at);
 }
 
 static void
@@ -81,16 +84,10 @@ count_possible(struct calendar_grid *g)
 
 	for (int64_t day = from; day <= to; day++) {
 		struct dais_date d = dais_date_from_days(day);
-		unsigned hours = (unsigned)c->hours[dais_date_weekday(d) - 1].n;
-		size_t week = dais_calendar_week_of(g, d);
+		int weekday = dais_date_weekday(d) - 1;
 
-		if (!hours || is_in(&c->closed, d))
-			continue;
-		for (size_t i = 0; i < c->rooms.n; i++)
-			g->rows.v[i].possible[week] += is_in(&c->rooms.v[i].closed, d) ? 0 : hours;
-		for (size_t i = 0; i < c->pools.n; i++)
-			g->rows.v[g->rows.n - c->pools.n + i].possible[week] +=
-			    hours * teams_there(&c->pools.v[i], d);
+		for (size_t h = 0; h < c->hours[weekday].n; h++)
+			count_hour(g, (struct dais_local){ d, c->hours[weekday].v[h].start });
 	}
 	/* No pool works more than its teams may in a week. */
 	for (size_t i = 0; i < c->pools.n; i++) {
@@ -206,8 +203,9 @@ dais_calendar_meeting_name(const struct dais_calendar *c, size_t meeting, struct
 {
 	const struct dais_calendar_meeting *m = &c->meetings.v[meeting];
 
-	return m->name.n && !dais_str_eq(m->name, m->id) ? m->name
-							 : dais_calendar_meeting_told(c, m, a);
+	return m->name.n && !m->shares_name && !dais_str_eq(m->name, m->id)
+		   ? m->name
+		   : dais_calendar_meeting_told(c, m, a);
 }
 
 /* --- words ----------------------------------------------------------------------------------- */

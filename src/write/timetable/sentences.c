@@ -4,8 +4,6 @@
  */
 #include "write/timetable/text_priv.h"
 
-#define UNFOLDED ((unsigned)DAIS_BUF_MAX)
-
 /* Bytes of "- " or "12. " with which @line begins, or 0. */
 static size_t
 mark_length(struct dais_str line)
@@ -22,7 +20,7 @@ mark_length(struct dais_str line)
 }
 
 static void
-put_sentence(struct text *x, struct dais_str line, bool folded)
+put_sentence(struct text *x, struct dais_str line)
 {
 	text_line_vec lines = { NULL, 0, 0 };
 	size_t indent = 0, mark;
@@ -35,8 +33,6 @@ put_sentence(struct text *x, struct dais_str line, bool folded)
 		dais_buf_put_char(x->out, '\n');
 		return;
 	}
-	if (!folded)
-		x->width = UNFOLDED;
 	dais_text_put_lines(x, &lines, dais_str_sub(line, 0, mark), STYLE_PLAIN,
 	    dais_str_sub(line, mark, line.n), STYLE_PLAIN, dais_text_room(x, (unsigned)indent));
 	dais_text_put_indented(x, &lines, (unsigned)indent);
@@ -49,12 +45,16 @@ dais_timetable_sentences(struct dais_str lines, enum dais_lang l,
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct text x = { .l = l };
 
+	if (!opt->terminal) { /* programs look for words in them */
+		dais_buf_put(out, lines);
+		return;
+	}
 	dais_text_start(&x, opt, out, a);
 	for (size_t at = 0; at < lines.n;) {
 		size_t end = dais_str_find_char(lines, '\n', at);
 
 		end = end == SIZE_MAX ? lines.n : end;
-		put_sentence(&x, dais_str_sub(lines, at, end), opt->terminal);
+		put_sentence(&x, dais_str_sub(lines, at, end));
 		at = end + 1;
 	}
 }

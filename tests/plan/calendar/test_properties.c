@@ -70,6 +70,13 @@ print_meeting(struct dais_buf *b, unsigned i, unsigned bodies, unsigned days, bo
 	dais_buf_puts(b, "}\n");
 }
 
+/* The whole of a day or a half. */
+static const char *
+part(void)
+{
+	return one_in(3) ? "/morning" : one_in(3) ? "/afternoon" : "";
+}
+
 /* A calendar of one or two weeks. */
 static void
 print_calendar(struct dais_buf *b, unsigned meetings, bool pools)
@@ -81,20 +88,24 @@ print_calendar(struct dais_buf *b, unsigned meetings, bool pools)
 	    "[\"10:00-13:00\"%s]\n",
 	    2 + days, one_in(4) ? "" : ", \"15:00-18:00\"");
 	if (one_in(3))
-		dais_buf_printf(b, "closed: [2027-05-%02u]\n", 3 + pick(days));
+		dais_buf_printf(b, "closed: [2027-05-%02u%s]\n", 3 + pick(days), part());
 	dais_buf_puts(b, rooms ? "rooms:\n" : "");
 	for (unsigned i = 0; i < rooms; i++)
 		dais_buf_printf(b, "  r%u: {capacity: %u%s}\n", i, 10 + 10 * pick(2),
-		    one_in(4) ? ", closed: [2027-05-04]" : "");
+		    one_in(4)   ? ", closed: [2027-05-04]"
+		    : one_in(4) ? ", closed: [2027-05-04/morning]"
+				: "");
 	if (pools)
 		dais_buf_printf(b,
 		    "pools:\n  p: {languages: [en, fr, ru], teams: %u, week: %u, absent: [{when: "
-		    "2027-05-05, team: 1}]}\n  q: {languages: [en, fr], teams: 1, week: %u}\n",
-		    1 + pick(2), 3 + pick(5), 2 + pick(4));
+		    "2027-05-05%s, team: 1}]}\n  q: {languages: [en, fr], teams: 1, week: %u}\n",
+		    1 + pick(2), 3 + pick(5), part(), 2 + pick(4));
 	dais_buf_puts(b, "bodies:\n");
 	for (unsigned i = 0; i < bodies; i++)
 		dais_buf_printf(b, "  b%u: {attendance: %u%s}\n", i, 5 + pick(14),
-		    one_in(6) ? ", closed: [2027-05-03]" : "");
+		    one_in(6)   ? ", closed: [2027-05-03]"
+		    : one_in(6) ? ", closed: [2027-05-03/afternoon]"
+				: "");
 	if (one_in(2))
 		dais_buf_printf(b, "delegations:\n  d: {bodies: [b0, b1]%s}\n",
 		    one_in(2) ? ", wish: true, weight: 2" : "");
@@ -144,6 +155,17 @@ try_rooms(struct oracle *o, size_t i)
 	}
 }
 
+/* @c has at most one closed day or half-day. */
+static bool
+is_closed(const struct dais_calendar *c, struct dais_date d, int minute)
+{
+	const struct dais_calendar_period *p = c->closed.n ? &c->closed.v[0] : NULL;
+
+	if (!p || !dais_date_eq(p->from, d))
+		return false;
+	return !p->to_minute || (p->from_minute < 10 * 60) == (minute < 12 * 60);
+}
+
 /* Adds the sittings of meeting @m from the @hour-th of @day on as they would have to follow. */
 static bool
 add_sittings(struct oracle *o, size_t m, int64_t day, size_t hour)
@@ -154,19 +176,19 @@ add_sittings(struct oracle *o, size_t m, int64_t day, size_t hour)
 	for (; left; day++) {
 		struct dais_date d = dais_date_from_days(day);
 		int w = dais_date_weekday(d) - 1;
-		bool closed = !o->c->hours[w].n;
 
 		if (dais_date_cmp(d, o->c->to) > 0)
 			return false;
-		for (size_t i = 0; i < o->c->closed.n; i++)
-			closed = closed || dais_date_eq(o->c->closed.v[i].from, d);
-		for (size_t h = hour; !closed && left && h < o->c->hours[w].n && h < hour + a_day;
-		    h++, left--)
+		for (size_t h = hour; left && h < o->c->hours[w].n && h < hour + a_day; h++) {
+			if (is_closed(o->c, d, o->c->hours[w].v[h].start))
+				continue;
+			left--;
 			dais_vec_push(o->a, &o->plan.sittings,
 			    ((struct dais_calendar_sitting){ .meeting = m,
 				.start = { d, o->c->hours[w].v[h].start },
 				.room = DAIS_NONE,
 				.pool = DAIS_NONE }));
+		}
 	}
 	return true;
 }
