@@ -33,27 +33,35 @@ begin(struct trying *t, const struct dais_explain_ways *w, struct dais_arena *sc
 }
 
 /* Minutes that are lacking, or sittings where minutes are enough; 0 when no lack shows, UINT_MAX
- * when the time was up before that was known. */
+ * when the limit was reached before that was known. Of @ret (may be NULL) all but the demands is
+ * left empty: looks are many, and each takes memory of its own. */
 static unsigned
 lacking(struct trying *t, struct dais_lack *ret)
 {
-	dais_explain_worst_lack(t->p, t->active, &t->limit, t->scratch, ret);
-	if (ret->kind == DAIS_LACK_NONE)
+	DAIS_ARENA_AUTO own = dais_arena_new(0);
+	struct dais_lack lack;
+
+	dais_explain_worst_lack(t->p, t->active, &t->limit, own, &lack);
+	if (ret) {
+		*ret = (struct dais_lack){ .kind = lack.kind, .packing = lack.packing };
+		for (size_t i = 0; i < lack.demands.n; i++)
+			dais_vec_push(t->scratch, &ret->demands, lack.demands.v[i]);
+	}
+	if (lack.kind == DAIS_LACK_NONE)
 		return dais_explain_goes_on(&t->limit) ? 0 : UINT_MAX;
-	if (!dais_lack_is_of_minutes(ret))
-		return ret->sittings;
-	return ret->needed > ret->given ? ret->needed - ret->given : 1;
+	if (!dais_lack_is_of_minutes(&lack))
+		return lack.sittings;
+	return lack.needed > lack.given ? lack.needed - lack.given : 1;
 }
 
 /* What would be lacking without @demand. */
 static unsigned
 lacking_without(struct trying *t, size_t demand)
 {
-	struct dais_lack lack;
 	unsigned ret;
 
 	t->active[demand] = false;
-	ret = lacking(t, &lack);
+	ret = lacking(t, NULL);
 	t->active[demand] = true;
 	return ret;
 }

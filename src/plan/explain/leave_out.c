@@ -4,7 +4,7 @@
  * where shortening a few is not enough. */
 #include "plan/explain/explain_priv.h"
 
-#define TRIES_MOST 4u
+#define TRIES_MOST 6u
 #define SHARE 8u /* of the items left out so far, so many more with each try */
 
 struct leaving {
@@ -94,29 +94,64 @@ leave_enough(struct leaving *l)
 	return false;
 }
 
+/* Leaves out a part more of the items than so far; false: there are no more. */
+static bool
+leave_more(struct leaving *l)
+{
+	size_t before = l->way.demands.n;
+
+	for (size_t n = before / SHARE + 1; n > 0; n--) {
+		size_t d = next_of(l, NULL);
+
+		if (d == DAIS_NONE)
+			break;
+		leave(l, d);
+	}
+	return l->way.demands.n > before;
+}
+
+/* The way that leaves out the first @n items alone. */
+static struct dais_explain_way
+first_of(const struct leaving *l, size_t n)
+{
+	struct dais_explain_way way = { .cost = 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		size_t d = l->way.demands.v[i];
+
+		dais_vec_push(l->w->a, &way.demands, d);
+		dais_vec_push(l->w->a, &way.left, 0u);
+		way.cost += (uint64_t)l->w->p->demands.v[d].drop_cost * DAIS_EXPLAIN_COST_SCALE;
+	}
+	return way;
+}
+
 bool
 dais_explain_leave_out(const struct dais_explain_ways *w, size_t least, struct dais_conflict *ret,
     struct dais_err *err)
 {
 	struct leaving l = { .w = w, .limit = dais_explain_limit_of_looks(w->end) };
+	struct dais_explain_way best = { .cost = 0 };
+	size_t too_few, next;
 
 	l.out = DAIS_NEW_N(w->a, w->p->demands.n + 1, bool);
 	if (!leave_enough(&l) || l.way.demands.n < least)
 		return true;
-	for (unsigned k = 0; k < TRIES_MOST; k++) {
+	too_few = l.way.demands.n - 1;
+	next = l.way.demands.n;
+	for (unsigned k = 0; k < TRIES_MOST && next > too_few; k++) {
+		struct dais_explain_way way = first_of(&l, next);
 		enum dais_outcome outcome;
 
-		if (!dais_explain_try_way(w, &l.way, &outcome, err))
+		if (!dais_explain_try_way(w, &way, &outcome, err))
 			return false;
-		if (l.way.holds)
-			return dais_explain_add_way(w, &l.way, ret, err);
-		for (size_t n = l.way.demands.n / SHARE + 1; n > 0; n--) {
-			size_t d = next_of(&l, NULL);
-
-			if (d == DAIS_NONE)
-				return true;
-			leave(&l, d);
-		}
+		if (way.holds)
+			best = way;
+		else
+			too_few = next;
+		if (!best.holds && !leave_more(&l))
+			break;
+		next = best.holds ? too_few + (best.demands.n - too_few) / 2 : l.way.demands.n;
 	}
-	return true;
+	return !best.holds || dais_explain_add_way(w, &best, ret, err);
 }

@@ -37,16 +37,92 @@ is_hopeless(const struct dais_explain_ways *w, more_of more, unsigned n)
 	return dais_explain_is_hopeless(more(w, n, scratch), w->end, scratch);
 }
 
-/* Where one more is not enough: as many as it takes. */
-static bool
-several(const struct dais_explain_ways *w, more_of more, bool rooms, struct dais_conflict *ret,
-    struct dais_err *err)
+/* What a room more has to have, to suit every body. */
+struct needs {
+	unsigned seats; /* 0: not known */
+	bool remote;
+};
+
+static struct needs
+needs_of(const struct dais_problem *p)
 {
-	unsigned low = 1, high = MORE_MOST; /* too few; perhaps enough */
+	struct needs needs = { .seats = 0 };
+
+	for (size_t i = 0; i < p->tasks.n; i++) {
+		const dais_index_vec *bodies = &p->tasks.v[i].bodies;
+		unsigned seats = 0;
+
+		for (size_t b = 0; b < bodies->n; b++) {
+			seats += p->bodies.v[bodies->v[b]].attendance;
+			needs.remote = needs.remote || p->bodies.v[bodies->v[b]].remote;
+		}
+		needs.seats = seats > needs.seats ? seats : needs.seats;
+	}
+	return needs;
+}
+
+/* @s, "with 250 seats" and "equipped for online participants" where these are needed. */
+static struct dais_str
+with_needs(const struct dais_explain_ways *w, struct dais_str s, struct needs needs)
+{
+	if (needs.seats)
+		s = dais_explain_say(
+		    w->p, w->a, "%.*s, with %u seats", DAIS_STR_ARG(s), needs.seats);
+	if (needs.remote)
+		s = dais_explain_say(
+		    w->p, w->a, "%.*s, equipped for online participants", DAIS_STR_ARG(s));
+	return s;
+}
+
+static struct dais_str
+number_words(const struct dais_explain_ways *w, bool rooms, unsigned n)
+{
+	struct dais_str s;
+
+	if (n == 1)
+		s = dais_explain_say(w->p, w->a,
+		    rooms ? "find a further room" : "have a further team of interpreters");
+	else
+		s = dais_explain_say(w->p, w->a,
+		    rooms ? "find %u further rooms" : "have %u further teams of interpreters", n);
+	return rooms ? with_needs(w, s, needs_of(w->p)) : s;
+}
+
+/* The first number from @n on that a plan is found with: in growing steps, then back half-way. */
+static bool
+try_numbers(const struct dais_explain_ways *w, more_of more, bool rooms, unsigned n,
+    struct dais_conflict *ret, struct dais_err *err)
+{
+	unsigned too_few = n - 1, enough = 0;
+
+	for (unsigned tried = 0; tried < TRIES_MOST && too_few + 1 != enough; tried++) {
+		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+
+		if (rooms && w->p->rooms.n + n > DAIS_PLANNING_ROOMS_MOST)
+			break;
+		if (dais_explain_try(w, more(w, n, scratch), NULL, err) == DAIS_OUTCOME_OPTIMAL)
+			enough = n;
+		else
+			too_few = n;
+		if (err->code != DAIS_ERR_NONE)
+			return false;
+		n = enough ? too_few + (enough - too_few) / 2 : n + n / SHARE + 1;
+	}
+	if (enough)
+		add_way(w, enough, ret, number_words(w, rooms, enough));
+	return true;
+}
+
+/* As many as it takes, more than @too_few. */
+static bool
+several(const struct dais_explain_ways *w, more_of more, bool rooms, unsigned too_few,
+    struct dais_conflict *ret, struct dais_err *err)
+{
+	unsigned low = too_few, high = MORE_MOST; /* perhaps enough */
 
 	if (rooms && w->p->rooms.n + high > DAIS_PLANNING_ROOMS_MOST)
 		high = DAIS_PLANNING_ROOMS_MOST - (unsigned)w->p->rooms.n;
-	if (high < 2 || is_hopeless(w, more, high))
+	if (high <= low || is_hopeless(w, more, high))
 		return true;
 	while (high - low > 1) {
 		unsigned half = low + (high - low) / 2;
@@ -56,29 +132,29 @@ several(const struct dais_explain_ways *w, more_of more, bool rooms, struct dais
 		else
 			high = half;
 	}
-	for (unsigned tried = 0; tried < TRIES_MOST; tried++, high += high / SHARE + 1) {
-		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-		enum dais_outcome outcome =
-		    rooms && w->p->rooms.n + high > DAIS_PLANNING_ROOMS_MOST
-			? DAIS_OUTCOME_UNKNOWN
-			: dais_explain_try(w, more(w, high, scratch), NULL, err);
-
-		if (err->code != DAIS_ERR_NONE)
-			return false;
-		if (outcome != DAIS_OUTCOME_OPTIMAL)
-			continue;
-		add_way(w, high, ret,
-		    dais_explain_say(w->p, w->a,
-			rooms ? "find %u further rooms" : "have %u further teams of interpreters",
-			high));
-		return true;
-	}
-	return true;
+	return try_numbers(w, more, rooms, high, ret, err);
 }
 
 /* --- teams --- */
 
-/* A problem with @n teams more. */
+/* The most sittings a week, or a day, that one of the teams may have; 0: one has no limit. */
+static unsigned
+usual_most(const struct dais_problem *p, bool week)
+{
+	unsigned most = 0;
+
+	for (size_t i = 0; i < p->teams.n; i++) {
+		unsigned own = week ? p->teams.v[i].week_most : p->teams.v[i].day_most;
+
+		if (!own)
+			return 0;
+		most = own > most ? own : most;
+	}
+	return most;
+}
+
+/* A problem with @n teams more that may have @week_most sittings a week, and as many a day as
+ * others may. */
 static struct dais_problem *
 with_teams(const struct dais_explain_ways *w, unsigned n, unsigned week_most, struct dais_arena *a)
 {
@@ -89,7 +165,8 @@ with_teams(const struct dais_explain_ways *w, unsigned n, unsigned week_most, st
 	for (unsigned i = 0; i < n; i++)
 		v[p->teams.n++] = (struct dais_plan_team){ .id = DAIS_STR("further"),
 			.languages = DAIS_LANG_ALL,
-			.week_most = week_most };
+			.week_most = week_most,
+			.day_most = usual_most(w->p, false) };
 	p->teams.v = v;
 	p->teams.cap = p->teams.n;
 	return p;
@@ -106,7 +183,7 @@ try_team(const struct dais_explain_ways *w, unsigned week_most, struct dais_err 
 static struct dais_problem *
 with_many_teams(const struct dais_explain_ways *w, unsigned n, struct dais_arena *a)
 {
-	return with_teams(w, n, 0, a);
+	return with_teams(w, n, usual_most(w->p, true), a);
 }
 
 static struct dais_str
@@ -127,12 +204,19 @@ more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 {
 	static const unsigned sizes[] = { 1, 2, 3, 4, 6, 8 };
 	size_t last = w->p->slots.n ? w->p->slots.v[w->p->slots.n - 1].week : 0;
-	enum dais_outcome outcome = try_team(w, 0, err);
+	const unsigned usual = usual_most(w->p, true);
+	enum dais_outcome outcome;
 
+	/* how many sittings of one are needed is a question of many plans */
+	if (dais_explain_is_large(w->p))
+		return several(w, with_many_teams, false, 0, ret, err);
+	outcome = try_team(w, usual, err);
 	if (outcome != DAIS_OUTCOME_OPTIMAL)
-		return err->code == DAIS_ERR_NONE && several(w, with_many_teams, false, ret, err);
-	for (size_t i = 0;
-	    i < sizeof sizes / sizeof *sizes && !dais_explain_is_over(w->search, w->end); i++) {
+		return err->code == DAIS_ERR_NONE &&
+		       several(w, with_many_teams, false, 1, ret, err);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes && (!usual || sizes[i] < usual) &&
+			   !dais_explain_is_over(w->search, w->end);
+	    i++) {
 		outcome = try_team(w, sizes[i], err);
 		if (err->code != DAIS_ERR_NONE)
 			return false;
@@ -141,7 +225,7 @@ more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 		add_way(w, 1, ret, team_words(w, sizes[i], last > 0));
 		return true;
 	}
-	add_way(w, 1, ret, dais_explain_say(w->p, w->a, "have a further team of interpreters"));
+	add_way(w, 1, ret, number_words(w, false, 1));
 	return true;
 }
 
@@ -151,8 +235,8 @@ more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 static struct dais_str
 room_words(const struct dais_explain_ways *w, const struct dais_plan *plan, size_t room)
 {
-	unsigned most = 0, sittings = 0;
-	bool remote = false;
+	struct needs needs = { .seats = 0 };
+	unsigned sittings = 0;
 	struct dais_str s;
 
 	for (size_t k = 0; k < plan->sittings.n; k++) {
@@ -164,37 +248,33 @@ room_words(const struct dais_explain_ways *w, const struct dais_plan *plan, size
 		sittings++;
 		for (size_t b = 0; b < sitting->bodies.n; b++) {
 			seats += w->p->bodies.v[sitting->bodies.v[b]].attendance;
-			remote = remote || w->p->bodies.v[sitting->bodies.v[b]].remote;
+			needs.remote = needs.remote || w->p->bodies.v[sitting->bodies.v[b]].remote;
 		}
-		if (seats > most)
-			most = seats;
+		needs.seats = seats > needs.seats ? seats : needs.seats;
 	}
 	if (!sittings)
 		return DAIS_STR_NONE;
 	s = sittings == 1
 		? dais_explain_say(w->p, w->a, "find a further room for one sitting")
 		: dais_explain_say(w->p, w->a, "find a further room for %u sittings", sittings);
-	if (most)
-		s = dais_explain_say(w->p, w->a, "%.*s, with %u seats", DAIS_STR_ARG(s), most);
-	if (remote)
-		s = dais_explain_say(
-		    w->p, w->a, "%.*s, equipped for online participants", DAIS_STR_ARG(s));
-	return s;
+	return with_needs(w, s, needs);
 }
 
-/* A problem with @n rooms more. */
+/* A problem with @n rooms more, which suit every body. */
 static struct dais_problem *
 with_rooms(const struct dais_explain_ways *w, unsigned n, struct dais_arena *a)
 {
 	struct dais_problem *p = dais_explain_without_wishes(w->p, a);
 	struct dais_plan_room *v = DAIS_NEW_N(a, p->rooms.n + n, struct dais_plan_room);
+	const struct needs needs = needs_of(p);
 	uint64_t added = 0;
 
 	memcpy(v, p->rooms.v, p->rooms.n * sizeof *v);
 	for (unsigned i = 0; i < n; i++) {
 		added |= UINT64_C(1) << p->rooms.n;
-		v[p->rooms.n++] =
-		    (struct dais_plan_room){ .id = DAIS_STR("further"), .remote = true };
+		v[p->rooms.n++] = (struct dais_plan_room){
+			.id = DAIS_STR("further"), .capacity = needs.seats, .remote = needs.remote
+		};
 	}
 	p->rooms.v = v;
 	p->rooms.cap = p->rooms.n;
@@ -224,15 +304,19 @@ with_room(const struct dais_explain_ways *w)
 static bool
 more_rooms(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
 {
-	struct dais_problem *p = with_room(w);
+	struct dais_problem *p;
 	struct dais_plan plan = { .sittings = { .n = 0 } };
-	enum dais_outcome outcome = dais_explain_try(w, p, &plan, err);
+	enum dais_outcome outcome;
 	struct dais_str words;
 
+	if (dais_explain_is_large(w->p))
+		return several(w, with_rooms, true, 0, ret, err);
+	p = with_room(w);
+	outcome = dais_explain_try(w, p, &plan, err);
 	if (err->code != DAIS_ERR_NONE)
 		return false;
 	if (outcome != DAIS_OUTCOME_OPTIMAL)
-		return several(w, with_rooms, true, ret, err);
+		return several(w, with_rooms, true, 1, ret, err);
 	words = room_words(w, &plan, p->rooms.n - 1);
 	if (words.n) /* else a room more is not what is wanted */
 		add_way(w, 1, ret, words);

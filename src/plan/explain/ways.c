@@ -435,6 +435,21 @@ of_services(const struct dais_lack *lack)
 	       lack->kind == DAIS_LACK_TEAMS || lack->rooms || lack->teams;
 }
 
+/* A room or a team more, where these may be what lacks. */
+static bool
+services(const struct dais_explain_ways *w, const bool *active, struct dais_conflict *ret,
+    struct dais_err *err)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct dais_explain_limit limit = dais_explain_limit_of_looks(w->end);
+	struct dais_lack lack;
+
+	if (dais_explain_is_over(w->search, w->end))
+		return true;
+	dais_explain_any_lack(w->p, active, &limit, scratch, &lack);
+	return !of_services(&lack) || dais_explain_more_services(w, ret, err);
+}
+
 /* Ways out of a meeting that is asked for far more than it can give. */
 static bool
 plenty(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_way_out *ret_day,
@@ -462,9 +477,10 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 		.end = end,
 		.a = a };
 	bool *active = DAIS_NEW_N(a, p->demands.n + 1, bool);
-	struct dais_lack circle = { .kind = DAIS_LACK_NONE }, lack;
+	struct dais_lack circle = { .kind = DAIS_LACK_NONE };
 	struct dais_way_out day = { .verified = false };
 	struct dais_conflict unverified = { .proof = DAIS_CONFLICT_ONE };
+	const bool large = dais_explain_is_large(w.p); /* what takes long comes last */
 	unsigned found = 0;
 
 	w.extra = extra_slots(p, base, a);
@@ -477,10 +493,11 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 			return false;
 	} else {
 		if (!dais_explain_lack_ways(&w, ret, err) ||
-		    !dais_explain_setting_ways(&w, ret, err) || !plenty(&w, ret, &day, err))
+		    !dais_explain_setting_ways(&w, ret, err) ||
+		    (large && !services(&w, active, ret, err)) || !plenty(&w, ret, &day, err))
 			return false;
 		for (size_t pass = 0; pass < PASS_COUNT; pass++) {
-			if (dais_explain_is_over(s, end) || dais_explain_is_large(w.p))
+			if (dais_explain_is_over(s, end) || large)
 				break;
 			if (*w.found & passes[pass].kinds && passes[pass].kinds != ALL_KINDS)
 				continue; /* arithmetic has suggested one */
@@ -492,13 +509,8 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 		if (!(found & KIND(DAIS_WAY_TIME)) && !dais_explain_is_over(s, end) &&
 		    !dais_explain_leave_out(&w, 1, ret, err))
 			return false;
-		if (!dais_explain_is_over(s, end) && !dais_explain_is_large(w.p)) {
-			struct dais_explain_limit limit = dais_explain_limit_of_looks(end);
-
-			dais_explain_any_lack(w.p, active, &limit, a, &lack);
-			if (of_services(&lack) && !dais_explain_more_services(&w, ret, err))
-				return false;
-		}
+		if (!large && !services(&w, active, ret, err))
+			return false;
 	}
 	if (!ret->ways_out.n)
 		ret->ways_out.v = unverified.ways_out.v, ret->ways_out.n = unverified.ways_out.n;

@@ -260,6 +260,33 @@ test_teams_of_a_week(void **state)
 	dais_arena_free(m.a);
 }
 
+/* A meeting of 450 items that is planned part by part, with two rooms where eight are needed: it is
+ * told how many more are enough, and which items would have to go. */
+static void
+test_rooms_of_a_large_meeting(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct meeting m = { .a = a, .p = build_problem(a, 30, 10, 2) };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)state;
+	for (size_t r = 0; r < 2; r++)
+		(void)build_room(m.p, a, 100);
+	for (size_t b = 0; b < 15; b++) {
+		build_body(m.p, a);
+		for (size_t i = 0; i < 30; i++)
+			demand(&m, DAIS_DEMAND_LEAST, build_task(m.p, a, 1u << b), 60);
+	}
+	if (!dais_explain_conflict(m.p, NULL, &search, a, &m.c, &err))
+		fail_msg("%s", err.msg);
+	assert_int_equal(m.c.needed_minutes, 121 * 60);
+	assert_true(m.c.ways_out.n >= 2);
+	for (size_t i = 0; i < m.c.ways_out.n; i++)
+		assert_true(m.c.ways_out.v[i].verified);
+	assert_true(offers(&m, "find 6 further rooms"));
+	assert_true(m.c.ways_out.v[m.c.ways_out.n - 1].gives_up.n >= 330);
+}
+
 /* Six thousand items, far too many: what shows in the time is told, and the time is kept. */
 static void
 test_time_is_kept(void **state)
@@ -374,6 +401,7 @@ main(void)
 		cmocka_unit_test(test_undivided),
 		cmocka_unit_test(test_rooms_too_small),
 		cmocka_unit_test(test_teams_of_a_week),
+		cmocka_unit_test(test_rooms_of_a_large_meeting),
 		cmocka_unit_test(test_time_is_kept),
 		cmocka_unit_test(test_look_ends_in_time),
 		cmocka_unit_test(test_there_is_a_plan),

@@ -124,23 +124,42 @@ add_rooms(const struct meeting *m, struct dais_problem *p, unsigned n)
 		}
 		v[p->rooms.n++] = (struct dais_plan_room){ .id = DAIS_STR("further"),
 			.capacity = number_behind(m, ", with "),
-			.remote = n > 1 || behind(m, "equipped for online participants") };
+			.remote = behind(m, "equipped for online participants") };
 	}
 	p->rooms.v = v;
 	p->rooms.cap = p->rooms.n;
 	done[ROOMS_MORE]++;
 }
 
+/* Of the sittings that teams may have the most; 0: one has no limit. */
+static unsigned
+most_of_teams(const struct dais_problem *p, bool week)
+{
+	unsigned most = p->teams.n ? 1 : 0;
+
+	for (size_t i = 0; i < p->teams.n; i++) {
+		unsigned own = week ? p->teams.v[i].week_most : p->teams.v[i].day_most;
+
+		most = own == 0 || most == 0 ? 0 : own > most ? own : most;
+	}
+	return most;
+}
+
+/* As many sittings as other teams have, but where it is said (@week_most). */
 static void
 add_teams(const struct meeting *m, struct dais_problem *p, unsigned n, unsigned week_most)
 {
 	struct dais_plan_team *v = DAIS_NEW_N(m->a, p->teams.n + n, struct dais_plan_team);
 
+	const unsigned week = week_most ? week_most : most_of_teams(p, true);
+	const unsigned day = most_of_teams(p, false);
+
 	memcpy(v, p->teams.v, p->teams.n * sizeof *v);
 	for (unsigned i = 0; i < n; i++)
 		v[p->teams.n++] = (struct dais_plan_team){ .id = DAIS_STR("further"),
 			.languages = DAIS_LANG_ALL,
-			.week_most = week_most };
+			.week_most = week,
+			.day_most = day };
 	p->teams.v = v;
 	p->teams.cap = p->teams.n;
 	done[TEAMS_MORE]++;
