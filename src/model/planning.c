@@ -5,6 +5,7 @@
 #include "model/planning.h"
 
 #include "base/err.h"
+#include "base/message.h"
 #include "model/working_day.h"
 
 static int
@@ -32,7 +33,7 @@ read_half(struct dais_str s, enum dais_half *ret)
 	return true;
 }
 
-/* "2022-05-24..2022-05-26", "2022-05-24", "2022-05-24T15:00", "friday". */
+/* "2022-05-24..2022-05-26", "2022-05-24", "2022-05-24T15:00", "friday", "15:00" (of every day). */
 static bool
 read_days(struct dais_str s, struct dais_when *w)
 {
@@ -40,7 +41,7 @@ read_days(struct dais_str s, struct dais_when *w)
 	struct dais_local at;
 
 	w->weekday = weekday_of(s);
-	if (w->weekday)
+	if (w->weekday || dais_minute_parse(s, &w->minute))
 		return true;
 	if (dots != SIZE_MAX)
 		return dais_date_parse(dais_str_sub(s, 0, dots), &w->from) &&
@@ -58,11 +59,16 @@ dais_when_read(struct dais_str s, struct dais_when *ret)
 {
 	struct dais_when w = { .minute = -1, .words = s, .place = ret->place };
 	size_t slash = dais_str_find_char(s, '/', 0);
+	struct dais_str behind =
+	    slash == SIZE_MAX ? DAIS_STR_NONE : dais_str_sub(s, slash + 1, s.n);
+	int minute = -1;
 
-	if (slash != SIZE_MAX && !read_half(dais_str_sub(s, slash + 1, s.n), &w.half))
+	if (slash != SIZE_MAX && !read_half(behind, &w.half) && !dais_minute_parse(behind, &minute))
 		return false;
 	if (!read_days(dais_str_sub(s, 0, slash), &w) || (slash != SIZE_MAX && w.minute >= 0))
 		return false;
+	if (minute >= 0)
+		w.minute = minute;
 	*ret = w;
 	return true;
 }
@@ -116,8 +122,11 @@ dais_planning_day(
 const char *
 dais_when_forms(void)
 {
-	return "write 2022-05-24, 2022-05-24/morning, 2022-05-24/afternoon, 2022-05-24T15:00, "
-	       "2022-05-24..2022-05-26, friday or friday/afternoon";
+	return DAIS_MESSAGE(
+	    "write a day (2022-05-24, friday) or days (2022-05-24..2022-05-26), with /morning, "
+	    "/afternoon or the hour at which a sitting begins (/15:00) behind it, or the hour "
+	    "alone "
+	    "(15:00)");
 }
 
 static const char *const wishes[DAIS_WISH_COUNT] = { "time", "prefer", "opening", "apart", "order",

@@ -24,7 +24,7 @@ enum dais_half {
 
 /* Days, half-days or the beginning of a sitting, as written: src/plan/problem/when.h. */
 struct dais_when {
-	struct dais_date from, to; /* equal: one day; not set: every such weekday */
+	struct dais_date from, to; /* equal: one day; not set: every such weekday, or every day */
 	int weekday;               /* 1 Monday .. 7 Sunday; 0 none */
 	enum dais_half half;
 	int minute;                /* at which a sitting begins; -1 not given */

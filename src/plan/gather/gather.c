@@ -53,23 +53,35 @@ dais_gather_origin(struct dais_origin o, struct dais_str text)
 
 /* --- times ---------------------------------------------------------------------------------- */
 
-/* The slot of day @w->from that begins nearest to @w->minute, or DAIS_NONE. */
-static size_t
-nearest(const struct dais_problem *p, const struct dais_when *w)
+static int
+distance(const struct dais_plan_slot *s, int minute)
 {
-	size_t best = DAIS_NONE;
-	int distance = INT32_MAX;
+	return s->start > minute ? s->start - minute : minute - s->start;
+}
 
+/* Adds to @set the slots that begin nearest to @w->minute, one of each day of @w; false: none. */
+static bool
+put_nearest(const struct dais_problem *p, const struct dais_when *w, dais_slot_set set)
+{
+	struct dais_when day = *w;
+	size_t best = DAIS_NONE;
+	bool any = false;
+
+	day.minute = -1;
 	for (size_t t = 0; t < p->slots.n; t++) {
 		const struct dais_plan_slot *s = &p->slots.v[t];
-		int d = s->start > w->minute ? s->start - w->minute : w->minute - s->start;
 
-		if (dais_date_eq(s->day, w->from) && d < distance) {
-			distance = d;
+		if (dais_when_names(&day, s->day, s->start) &&
+		    (best == DAIS_NONE ||
+			distance(s, w->minute) < distance(&p->slots.v[best], w->minute)))
 			best = t;
+		if (best != DAIS_NONE && (t + 1 == p->slots.n || !dais_date_eq(s[1].day, s->day))) {
+			dais_slots_put(set, best);
+			any = true;
+			best = DAIS_NONE;
 		}
 	}
-	return best;
+	return any;
 }
 
 static void
@@ -80,14 +92,8 @@ resolve_one(
 
 	if (dais_when_resolve(g->p, w, set))
 		return;
-	if (w->minute >= 0 && !g->own_modality) {
-		size_t t = nearest(g->p, w);
-
-		if (t != DAIS_NONE) {
-			dais_slots_put(set, t);
-			return;
-		}
-	}
+	if (w->minute >= 0 && !g->own_modality && put_nearest(g->p, w, set))
+		return;
 	if (unmet == DAIS_UNMET_SILENT || (unmet == DAIS_UNMET_WARNING && w->weekday))
 		return;
 	diag = unmet == DAIS_UNMET_ERROR

@@ -318,19 +318,48 @@ opening_minute(const struct dais_gatherer *g, const struct dais_body_plan *b)
 	return minute;
 }
 
+/* Whether @b could sit at @s after the close: what is said of days of the calendar says nothing of
+ * those, but weekdays and hours do. */
+static bool
+could_sit_later(const struct dais_body_plan *b, const struct dais_plan_slot *s)
+{
+	bool any = false;
+
+	for (size_t i = 0; b->planning && i < b->planning->days.n; i++) {
+		const struct dais_when *w = &b->planning->days.v[i];
+
+		if (dais_date_is_set(w->from))
+			continue;
+		if (dais_when_names(w, s->day, s->start))
+			return true;
+		any = true;
+	}
+	return !any;
+}
+
 /* Slots of body @b: its days, and on the day of the opening those that end after the hour. */
 static void
 body_slots(struct dais_gatherer *g, struct dais_body_plan *b, size_t index)
 {
 	const int opening = opening_minute(g, b);
 	bool any = false, all = true;
+	dais_slot_set said = dais_slots_new(g->p, g->a);
+	bool says = b->planning && b->planning->days.n;
 	struct dais_demand *d;
 
+	for (size_t i = 0; says && i < b->planning->days.n; i++) {
+		const dais_when_vec one = { .v = &b->planning->days.v[i], .n = 1 };
+
+		/* Days without sittings are no matter, hours at which none begins are a slip. */
+		dais_gather_when(
+		    g, &one, said, one.v->minute >= 0 ? DAIS_UNMET_WARNING : DAIS_UNMET_SILENT);
+	}
 	b->slots = dais_slots_new(g->p, g->a);
 	for (size_t t = 0; t < g->p->slots.n; t++) {
 		const struct dais_plan_slot *s = &g->p->slots.v[t];
 		bool later = dais_date_cmp(s->day, b->meeting->closes) > 0;
-		bool sits = body_has_day(b, s->day) || (later && g->slot_extra[t]);
+		bool sits = (body_has_day(b, s->day) && (!says || dais_slots_has(said, t))) ||
+			    (later && g->slot_extra[t] && could_sit_later(b, s));
 
 		if (dais_date_eq(s->day, b->meeting->opens.date) && s->end <= opening)
 			sits = false;

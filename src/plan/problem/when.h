@@ -6,6 +6,8 @@
  *   2022-05-24T15:00        the slot that begins then
  *   2022-05-24..2022-05-26  every slot of these days
  *   friday, friday/afternoon  of every such day (English names of days, as in other keys)
+ *   friday/15:00            the slot of every such day that begins then; so with days
+ *   15:00                   the slot of every day that begins then
  * The command line takes what tables show and people say, too (text/typed.h): "Tuesday, 24 May
  * 2022", "24 May, 3 p.m.–6 p.m.", "mardi après-midi".
  */

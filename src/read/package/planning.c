@@ -7,6 +7,7 @@
 
 #include "read/package/planning_priv.h"
 #include "read/package/profile.h"
+#include "text/message.h"
 
 #define STEP_MIN 5
 #define STEP_MAX 120
@@ -53,7 +54,8 @@ dais_planning_read_one_when(
 		return true;
 	g = dais_package_complain_at(
 	    l, n, "`%.*s` names no day, half-day or sitting", DAIS_STR_ARG(text));
-	dais_diag_set_file_hint(l->d, g, "%s", dais_when_forms());
+	dais_diag_set_file_hint(
+	    l->d, g, "%s", dais_text_message_words(l->d->lang, dais_when_forms()));
 	return false;
 }
 

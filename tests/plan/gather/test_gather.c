@@ -302,6 +302,45 @@ test_half_days_and_people(void **state)
 	assert_int_equal(count(p, DAIS_DEMAND_APART, 0), 1);
 }
 
+/* Half-days and hours of a body hold, and not only the days they are of. */
+static void
+test_times_of_bodies(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_gather_options hybrid = { .modality = DAIS_MODALITY_HYBRID };
+	struct dais_gather_options later = { .days_after = 5, .extras = true };
+	const char *at_lunch = "hours: {in-person: [\"10:00-13:00\", \"13:00-14:30\", "
+			       "\"15:00-18:00\"]}\nbodies: {ic: {days: [\"13:00\"]}}\n";
+	const struct dais_problem *p =
+	    problem(a, "bodies: {ic: {days: [2022-05-23, tuesday/morning, friday/15:00]}}\n");
+	struct dais_diags d;
+
+	(void)state;
+	assert_string_equal(
+	    slots(a, p, find(p, DAIS_DEMAND_BODY_SLOTS, 0, DAIS_NONE, DAIS_NONE)->slots),
+	    "###....#");
+	p = gathered(a, package(a, package_yaml, at_lunch), &in_person, &d);
+	assert_string_equal(
+	    slots(a, p, find(p, DAIS_DEMAND_BODY_SLOTS, 0, DAIS_NONE, DAIS_NONE)->slots),
+	    ".#..#..#..#.");
+	/* Another modality has no such hour: the nearest, 12:00. */
+	p = gathered(a, package(a, package_yaml, at_lunch), &hybrid, &d);
+	assert_string_equal(
+	    slots(a, p, find(p, DAIS_DEMAND_BODY_SLOTS, 0, DAIS_NONE, DAIS_NONE)->slots),
+	    ".#..#..#..#.");
+	/* Nor does it sit at other hours after the close, as a way out. */
+	p = gathered(a, package(a, package_yaml, at_lunch), &later, &d);
+	for (size_t t = 0; t < p->slots.n; t++)
+		assert_int_equal(
+		    dais_slots_has(
+			find(p, DAIS_DEMAND_BODY_SLOTS, 0, DAIS_NONE, DAIS_NONE)->slots, t) &&
+			p->slots.v[t].start != 780,
+		    0);
+	(void)gathered(a, package(a, package_yaml, "bodies: {ic: {days: [monday, \"13:00\"]}}\n"),
+	    &in_person, &d);
+	assert_non_null(strstr(said(a, &d), "there can be no sitting at `13:00`"));
+}
+
 static void
 test_people_of_bodies(void **state)
 {
@@ -456,6 +495,7 @@ main(void)
 		cmocka_unit_test(test_order_when_nothing_is_said),
 		cmocka_unit_test(test_order_that_is_said),
 		cmocka_unit_test(test_half_days_and_people),
+		cmocka_unit_test(test_times_of_bodies),
 		cmocka_unit_test(test_people_of_bodies),
 		cmocka_unit_test(test_apart),
 		cmocka_unit_test(test_rooms_and_teams),

@@ -54,6 +54,9 @@ test_names(void **state)
 		{ "friday", "............###" },
 		{ "friday/afternoon", "..............#" },
 		{ "monday/morning", "##............." },
+		{ "friday/12:00", ".............#." },
+		{ "2022-05-24..2022-05-25/15:00", ".....#..#......" },
+		{ "12:00", ".#..#..#..#..#." },
 	};
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 
@@ -100,9 +103,9 @@ test_what_is_no_name(void **state)
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		assert_int_equal(strncmp(named(a, names[i]), "1: `", 4), 0);
 	assert_string_equal(named(a, "tomorrow"),
-	    "1: `tomorrow` names no day, half-day or sitting: write 2022-05-24, "
-	    "2022-05-24/morning, 2022-05-24/afternoon, 2022-05-24T15:00, 2022-05-24..2022-05-26, "
-	    "friday or friday/afternoon");
+	    "1: `tomorrow` names no day, half-day or sitting: write a day (2022-05-24, friday) or "
+	    "days (2022-05-24..2022-05-26), with /morning, /afternoon or the hour at which a "
+	    "sitting begins (/15:00) behind it, or the hour alone (15:00)");
 }
 
 static void
