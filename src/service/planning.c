@@ -156,7 +156,7 @@ with_extras(const struct dais_record *r, const struct dais_planning_options *opt
 }
 
 /* The part of the time given that is left for reasons when the proof has taken all of it. */
-#define REASONS_SHARE 0.1
+#define REASONS_SHARE 0.25
 
 /* The search for reasons, of what the search for a plan, begun at @begun, has left of the time. */
 static struct dais_search

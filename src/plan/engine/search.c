@@ -32,7 +32,8 @@ dais_search_tell(struct dais_optimizer *o, bool now)
 	struct dais_progress *at = &o->result->at;
 	double seconds = dais_clock_seconds();
 
-	if (!now && seconds - o->heard < TELL_EVERY)
+	/* who stops a search that is the same everywhere stops it at the same place */
+	if (!now && !o->search->effort && seconds - o->heard < TELL_EVERY)
 		return;
 	o->heard = seconds;
 	at->seconds = seconds - o->start;

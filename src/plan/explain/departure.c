@@ -11,6 +11,10 @@
 #include "plan/repair/repair.h"
 
 #define THREADS 2u
+/* Clauses that a search looks at in a second on a slow machine, and in one trial at least. What is
+ * told hangs on the time that is given, then, and not on the machine. */
+#define EFFORT_OF_SECOND UINT64_C(25000000)
+#define EFFORT_LEAST UINT64_C(10000000)
 #define PAYERS_NAMED 3u
 
 uint64_t *
@@ -75,16 +79,17 @@ watch_trial(void *ctx, const struct dais_progress *at)
 	}
 }
 
-/* What is left of the time, shared with the trials that wait. */
-static double
-share_of_time(const struct trials *all, size_t i)
+/* The share of one trial; 0: no limit. */
+static uint64_t
+effort_of_trial(const struct trials *all)
 {
-	size_t rounds = (all->n - i + THREADS - 1) / THREADS;
-	double left = all->end - dais_clock_seconds();
+	double share = all->search->seconds * THREADS / (double)all->n;
+	uint64_t effort;
 
-	if (all->end <= 0)
+	if (all->search->seconds <= 0)
 		return 0;
-	return left > 0 ? left / (double)rounds : 0;
+	effort = (uint64_t)(share * (double)EFFORT_OF_SECOND);
+	return effort > EFFORT_LEAST ? effort : EFFORT_LEAST;
 }
 
 /* Planned again with the wish of @trial as a demand: its costs, as the wishes of @all->p. */
@@ -109,12 +114,11 @@ judge_trial(const struct trials *all, struct trial *trial, const struct dais_pro
 /* Sittings that cannot hold the time asked of them are seen by arithmetic at once, by a search only
  * after many ways to fill them. */
 static bool
-is_hopeless(const struct dais_problem *changed, double seconds)
+is_hopeless(const struct dais_problem *changed, double end)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 
-	return dais_explain_is_hopeless(
-	    changed, seconds > 0 ? dais_clock_seconds() + seconds / 2 : 0, scratch);
+	return dais_explain_is_hopeless(changed, end, scratch);
 }
 
 static void
@@ -124,22 +128,22 @@ run_trial(void *ctx, size_t i)
 	struct trial *trial = &all->v[i];
 	struct dais_problem *changed;
 	struct watch watch = { all, trial };
-	struct dais_search search = { .seed = all->search->seed,
-		.stop = &trial->stop,
-		.progress = watch_trial,
-		.ctx = &watch };
+	struct dais_search search =
+	    dais_explain_search(all->search, all->end, effort_of_trial(all));
 	struct dais_plan plan = { .sittings = { .n = 0 } };
 	struct dais_result result;
 
 	trial->outcome = DAIS_OUTCOME_UNKNOWN;
-	search.seconds = share_of_time(all, i);
-	if ((all->end > 0 && search.seconds <= 0) || (all->search->stop && *all->search->stop))
+	if (dais_explain_is_over(all->search, all->end))
 		return;
+	search.stop = &trial->stop;
+	search.progress = watch_trial;
+	search.ctx = &watch;
 	trial->arena = dais_arena_new(0);
 	changed = dais_problem_copy(all->p, trial->arena);
 	changed->demands.v[trial->demand].rank = 0;
 	changed->demands.v[trial->demand].drop_cost = 0;
-	if (is_hopeless(changed, search.seconds)) {
+	if (is_hopeless(changed, all->end)) {
 		trial->outcome = DAIS_OUTCOME_INFEASIBLE;
 		return;
 	}

@@ -26,7 +26,8 @@ struct dais_departure {
 };
 
 /* The departures of @plan, in order of rank and place; the most important are tried first, on two
- * threads, and what they find is judged. @s->seconds is for all together, 0 no limit; its
+ * threads, and what they find is judged. @s->seconds is for all together, 0 no limit, and says how
+ * much each may look at: what is told is the same on every machine that is done in the time; its
  * progress function is not called. "As few sittings as possible" is no departure; of several wishes
  * of a rank about the same thing (stairs of the time an item is to have) the one it departs from
  * most is given; of wishes for the plan in force (plan/repair) only KEEP and KEEP_ROOM. Errors:

@@ -234,7 +234,7 @@ dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *f
 	struct dais_large l = { .p = p, .a = scratch, .search = s, .result = ret };
 
 	ready(&l);
-	if (s->seconds > 0 && !l.keeps && !s->first_answer)
+	if (s->seconds > 0 && !s->effort && !l.keeps && !s->first_answer)
 		solve_beside(&l, from);
 	else
 		solve_in_turn(&l, from);

@@ -18,8 +18,8 @@ bool dais_meeting_is_large(const struct dais_problem *p);
 /* As dais_meeting_solve(): FEASIBLE with a plan, OPTIMAL when its cost meets the bounds in all
  * ranks, INFEASIBLE when one body alone is proven to have no plan, UNKNOWN when none was found.
  * @start, which may break demands, or NULL. A limit of effort is one of searches of parts: what
- * comes out is the same on every machine then, unless the limit of time ends it; it is for a first
- * answer, and nobody is proven to have no plan. Without a limit of time the search ends when it has
+ * comes out is the same on every machine then, unless the limit of time ends it, and nobody is
+ * proven to have no plan. Without a limit of time the search ends when it has
  * long found nothing better. With one a second thread looks for bounds, and
  * @s->progress may be called by another thread than the caller's, never by two. What plans cost is
  * taken from the checker (plan/judge), which every plan has to pass to be kept. */

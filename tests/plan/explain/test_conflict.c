@@ -287,6 +287,58 @@ test_rooms_of_a_large_meeting(void **state)
 	assert_true(m.c.ways_out.v[m.c.ways_out.n - 1].gives_up.n >= 330);
 }
 
+/* A meeting of a full week with one team, of which some questions are too hard to be answered. */
+static void
+full_week(struct meeting *m)
+{
+	build(m, 5, 2, 12);
+	build_team(m->p, m->a, DAIS_LANG_ALL);
+	m->p->teams.v[0].week_most = 7;
+	for (size_t i = 0; i < 12; i++) {
+		demand(m, DAIS_DEMAND_LEAST, i, 90 + 30 * (unsigned)(i % 3));
+		demand(m, DAIS_DEMAND_UNDIVIDED, i, 1);
+	}
+}
+
+/* What is told hangs on no clock: with time enough it is the same as without a limit. Where the
+ * clock ends it, that is told. */
+static void
+test_the_same_everywhere(void **state)
+{
+	static const double seconds[] = { 0, 600, 5000 };
+	const struct dais_search none = { .seconds = 1e-9 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct meeting m, first = { .a = NULL };
+
+	(void)state;
+	for (size_t k = 0; k < sizeof seconds / sizeof *seconds; k++) {
+		struct dais_search s = { .seconds = seconds[k] };
+
+		full_week(&m);
+		assert_true(dais_explain_conflict(m.p, NULL, &s, m.a, &m.c, &err));
+		assert_false(m.c.cut_short);
+		assert_true(m.c.ways_out.n > 0);
+		if (k == 0)
+			first.c = m.c;
+		assert_str(m.c.words, first.c.words.p);
+		assert_int_equal(m.c.proof, first.c.proof);
+		assert_int_equal(m.c.ways_out.n, first.c.ways_out.n);
+		for (size_t i = 0; i < m.c.ways_out.n; i++) {
+			assert_true(m.c.ways_out.v[i].verified);
+			assert_str(m.c.ways_out.v[i].words, first.c.ways_out.v[i].words.p);
+		}
+		if (k) /* the words of the first are held against the others */
+			dais_arena_free(m.a);
+		else
+			first.a = m.a;
+	}
+	full_week(&m);
+	assert_true(dais_explain_conflict(m.p, NULL, &none, m.a, &m.c, &err));
+	assert_true(m.c.cut_short);
+	dais_arena_free(m.a);
+	dais_arena_free(first.a);
+}
+
 /* Six thousand items, far too many: what shows in the time is told, and the time is kept. */
 static void
 test_time_is_kept(void **state)
@@ -402,6 +454,7 @@ main(void)
 		cmocka_unit_test(test_rooms_too_small),
 		cmocka_unit_test(test_teams_of_a_week),
 		cmocka_unit_test(test_rooms_of_a_large_meeting),
+		cmocka_unit_test(test_the_same_everywhere),
 		cmocka_unit_test(test_time_is_kept),
 		cmocka_unit_test(test_look_ends_in_time),
 		cmocka_unit_test(test_there_is_a_plan),
