@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -308,4 +309,23 @@ char *
 dais_file_join(struct dais_arena *a, const char *dir, const char *name)
 {
 	return dais_arena_cstr(a, dais_arena_printf(a, "%s/%s", dir, name));
+}
+
+int
+dais_file_hold(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0 && flock(fd, LOCK_EX) != 0) {
+		(void)close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
+void
+dais_file_let_go(int held)
+{
+	if (held >= 0)
+		(void)close(held);
 }

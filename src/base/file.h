@@ -24,6 +24,11 @@ bool dais_file_write_fast(const char *path, struct dais_str bytes, struct dais_e
 /* Gives the file @from, whose bytes the disk has, the name @to in the same file system, and waits
  * until the disk has the name, too. CONFLICT: something stands at @to, which stays as it is. */
 bool dais_file_place(const char *from, const char *to, struct dais_err *err);
+/* Waits until no other process holds the folder @dir so, and holds it until the number that it
+ * returns is given to dais_file_let_go(): writers that look at what they replace take turns. -1
+ * where it cannot be held (some network file systems): they go on without. */
+int dais_file_hold(const char *dir);
+void dais_file_let_go(int held);
 /* Creates @path and the folders above it as needed. */
 bool dais_file_make_dirs(const char *path, struct dais_err *err);
 /* Whether there is anything at @path; whether that is a folder. False where it cannot be told. */

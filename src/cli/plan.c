@@ -24,8 +24,8 @@ plan_put(const struct plan_wishes *w, const struct dais_buf *out, struct dais_er
 static bool
 save(const struct dais_record *r, const char *dir, struct dais_err *err)
 {
-	if (!dais_package_save(r, dir, err))
-		return dais_err_context(err, "while writing %s", dir);
+	if (!dais_package_save_meeting(r, dir, err))
+		return false;
 	dais_cli_say(stderr, "Written to %s/meeting.yaml.", dir);
 	return true;
 }

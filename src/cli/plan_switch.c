@@ -86,7 +86,7 @@ plan_switch(struct plan_wishes *w, struct dais_record *r, const char *dir)
 		dais_cli_say(stderr, "Nothing was written: --write puts it in force.");
 		return DAIS_EXIT_OK;
 	}
-	if (!dais_package_save(r, dir, &err))
+	if (!dais_package_save_meeting(r, dir, &err))
 		return dais_cli_error(&err);
 	dais_cli_say(stderr, "The %s plan is in force in %s/meeting.yaml.",
 	    dais_modality_name(w->planning.modality), dir);

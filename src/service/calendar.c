@@ -55,6 +55,7 @@ load(const char *file, struct dais_arena *a, struct dais_calendar_answer *ret,
 		return true;
 	if (!dais_file_read(a, plan, CALENDAR_MAX_BYTES, &bytes, err))
 		return false;
+	ret->before_bytes = bytes;
 	ret->has_before =
 	    dais_calendar_load_plan(a, bytes, plan, ret->calendar, diags, &ret->before);
 	return ret->has_before || refuse(plan, err);
@@ -132,12 +133,40 @@ dais_calendar_judge_file(const char *file, struct dais_arena *a, struct dais_cal
 	return true;
 }
 
+/* A plan that keeps another may only replace that. */
+static bool
+is_as_read(const struct dais_calendar_answer *w, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str now;
+
+	if (!w->keeps)
+		return true;
+	if (!dais_file_read(a, w->plan_file.p, CALENDAR_MAX_BYTES, &now, err))
+		return false;
+	if (dais_str_eq(now, w->before_bytes))
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_CONFLICT, "%s was changed meanwhile; nothing was written",
+	    w->plan_file.p);
+	return dais_err_hint(err, "Plan again: the plan is of what it said before.");
+}
+
 bool
 dais_calendar_write_plan(const struct dais_calendar_answer *w, struct dais_err *err)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	DAIS_BUF_AUTO out = { 0 };
+	size_t slash = dais_str_find_last(w->plan_file, '/');
+	const char *folder;
+	int held;
+	bool ok;
 
 	dais_buf_init(&out, CALENDAR_MAX_BYTES);
 	dais_calendar_print_plan(w->calendar, &w->result.plan, w->result.unplaced, &out);
-	return dais_file_write(w->plan_file.p, dais_buf_str(&out), err);
+	folder = dais_arena_cstr(
+	    a, slash == SIZE_MAX ? DAIS_STR(".") : dais_str_sub(w->plan_file, 0, slash + 1));
+	held = dais_file_hold(folder);
+	ok = is_as_read(w, err) && dais_file_write(w->plan_file.p, dais_buf_str(&out), err);
+	dais_file_let_go(held);
+	return ok;
 }

@@ -25,6 +25,7 @@ struct dais_calendar_answer {
 	struct dais_str plan_file;
 	bool is_planned, has_before, keeps;
 	struct dais_calendar_plan before;
+	struct dais_str before_bytes; /* of the plan file, as they were read */
 	struct dais_calendar_result result;   /* is_planned */
 	struct dais_calendar_verdict verdict; /* of the result's plan, else of before */
 	dais_calendar_change_vec changes;     /* has_before and is_planned */
@@ -41,7 +42,8 @@ bool dais_calendar_plan_file(const struct dais_calendar_request *q, struct dais_
 /* Judges the plan in force. Errors: as above, NOT_FOUND when there is none. */
 bool dais_calendar_judge_file(const char *file, struct dais_arena *a,
     struct dais_calendar_answer *ret, struct dais_diags *diags, struct dais_err *err);
-/* Writes the plan beside the calendar, whole or not at all. Errors: IO. */
+/* Writes the plan beside the calendar, whole or not at all. Errors: CONFLICT (it keeps a plan that
+ * is no longer the one in the file; nothing is written), IO. */
 bool dais_calendar_write_plan(const struct dais_calendar_answer *w, struct dais_err *err);
 /* The answer as one JSON object. */
 void dais_calendar_print_json(const struct dais_calendar_answer *w, struct dais_buf *out);

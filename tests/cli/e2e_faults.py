@@ -30,7 +30,7 @@ class Faults(e2e.Case):
         shutil.copytree(model, folder)
         got, calls = self.faulted(args, 0, False, folder)
         self.assertEqual(got.returncode, 0, got.stderr)
-        self.assertGreater(calls, 4)
+        self.assertGreaterEqual(calls, 4)  # of one file: written, synchronised, renamed, its folder synchronised
         for goes_on in (False, True):
             for at in range(1, calls + 1, step):
                 with self.subTest(at=at, goes_on=goes_on):
@@ -63,7 +63,7 @@ class Faults(e2e.Case):
         def is_old_or_new(folder, before):
             after = e2e.digests(folder)
             return after.keys() == before.keys() and all(after[name] == before[name] for name in before if name != "m/meeting.yaml")
-        self.fail_each(["plan", "m", "--write"], lambda folder: shutil.copytree(ONE_BODY, folder / "m"), is_old_or_new, step=3)
+        self.fail_each(["plan", "m", "--write"], lambda folder: shutil.copytree(ONE_BODY, folder / "m"), is_old_or_new)
 
     def record(self, folder):
         self.assertEqual(run("db", "init", "--db", folder / "r.db").returncode, 0)

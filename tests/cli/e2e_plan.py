@@ -421,6 +421,7 @@ class Languages(Base):
         yield "another modality", self.plan(TWO_BODIES, "--modality", "hybrid", "--lang", language)["contingency"]["message"] + "\n"
         yield "not a plan at all", self.said(language, self.wrong, code=2)
         yield "a package with errors", self.said(language, self.unread, code=2)
+        yield "a day that is none", self.said(language, self.closed, "--fix", "transfer@2022-05-26", code=2)
 
     def setUp(self):
         super().setUp()
@@ -431,6 +432,7 @@ class Languages(Base):
             "broken": [("  strategies:", "  strategies: {undivided: true, on: [friday]}"), ("  review:", "  review: {minutes: 240}"),
                        ("    capacity: 250", "    capacity: 100")],
             "unread": [("  strategies:", "  strategies: {minutes: 0, people: [chair]}")],
+            "closed": [("  host-holidays:", "  closed: [2022-05-26]")],
             "wrong": [("  strategies:", "  strategies: {on: 2022-06-24, fixed: 2022-05-24T11:00}")],
         }
         for name, changes in made.items():

@@ -262,6 +262,28 @@ class Strange(unittest.TestCase):
         self.planned("apart:\n  - items: [i1, i2, i3]\n")
         self.wrong("apart:\n  - items: [i1, i1]\n", "listed twice")
 
+    def test_things_of_one_name(self):
+        planning = "rooms:\n" + "".join(f"  {x}: {{name: {{en: Hall}}, capacity: 100}}\n" for x in "ab")
+        folder = self.package(planning)
+        self.dais(folder, "--write", code=0)
+        self.assertIn("To choose from: Hall (a), Hall (b).", self.dais(folder, "--lose", "room:Hall", code=2).stderr)
+        self.dais(folder, "--lose", "room:Hall (b)", code=0)
+
+    # --- two who write --------------------------------------------------------------------------
+
+    def test_two_at_once(self):
+        """The first that is ready writes; the others say so and change nothing."""
+        folder = self.package()
+        running = [subprocess.Popen([DAIS, "plan", str(folder), "--write", "--quiet", "--seed", str(n)], stdout=subprocess.DEVNULL,
+                                    stderr=subprocess.PIPE, text=True) for n in range(4)]
+        said = [p.communicate(timeout=120)[1] for p in running]
+        for process, words in zip(running, said):
+            self.assertIn(process.returncode, (0, 2), words)
+            self.assertIn("Written to" if process.returncode == 0 else "was changed meanwhile; nothing was written", words)
+        self.assertIn(0, [p.returncode for p in running])
+        self.dais(folder, "--verify", code=0)
+        self.assertEqual(sorted(p.name for p in folder.iterdir()), ["meeting.yaml"])
+
     # --- numbers, days, hours -----------------------------------------------------------------
 
     def test_numbers(self):

@@ -128,6 +128,32 @@ test_change_is_small(void **state)
 	}
 }
 
+/* Who saves a plan does not take back what somebody else has written meanwhile. */
+static void
+test_changed_meanwhile(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	char *dir = make_folder(a), *path = dais_file_join(a, dir, "meeting.yaml");
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_record *r;
+	struct dais_str other, now;
+
+	(void)state;
+	save(load(a, examples[0]), dir);
+	r = load(a, dir);
+	r->items.v[0].title.in[DAIS_LANG_EN] = DAIS_STR("Other: words");
+	other = dais_arena_concat(a, r->origin_yaml, DAIS_STR("# mine\n"));
+	assert_true(dais_file_write(path, other, &err));
+	assert_false(dais_package_save_meeting(r, dir, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	assert_non_null(strstr(err.msg, "was changed meanwhile; nothing was written"));
+	assert_true(dais_file_read(a, path, 1u << 20, &now, &err));
+	assert_same(now, other);
+	assert_true(dais_file_write(path, r->origin_yaml, &err));
+	assert_true(dais_package_save_meeting(r, dir, &err));
+	assert_same(load(a, dir)->items.v[0].title.in[DAIS_LANG_EN], DAIS_STR("Other: words"));
+}
+
 static void
 test_comments_and_order(void **state)
 {
@@ -407,6 +433,7 @@ main(void)
 		cmocka_unit_test(test_examples_byte_for_byte),
 		cmocka_unit_test(test_examples_canonical),
 		cmocka_unit_test(test_change_is_small),
+		cmocka_unit_test(test_changed_meanwhile),
 		cmocka_unit_test(test_comments_and_order),
 		cmocka_unit_test(test_approved_format),
 		cmocka_unit_test(test_silences),

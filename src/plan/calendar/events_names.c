@@ -18,29 +18,6 @@ add(dais_nameable_vec *names, struct dais_str id, struct dais_str name, struct d
 	return n;
 }
 
-/* Things of one name are told with their ids, and can be named so. */
-static void
-tell_apart(dais_nameable_vec *names, struct dais_arena *a)
-{
-	bool *shared = DAIS_NEW_N(a, names->n + 1, bool);
-
-	for (size_t i = 0; i < names->n; i++) {
-		for (size_t k = i + 1; k < names->n; k++) {
-			if (dais_str_eq(names->v[i].shown, names->v[k].shown))
-				shared[i] = shared[k] = true;
-		}
-	}
-	for (size_t i = 0; i < names->n; i++) {
-		struct dais_nameable *n = &names->v[i];
-
-		if (!shared[i])
-			continue;
-		n->shown = dais_arena_printf(
-		    a, "%.*s (%.*s)", DAIS_STR_ARG(n->shown), DAIS_STR_ARG(n->id));
-		dais_names_add_words(&n->words, n->shown, a);
-	}
-}
-
 bool
 calendar_find_room(
     const struct dais_calendar *c, struct dais_str name, size_t *ret, struct dais_err *err)
@@ -50,7 +27,7 @@ calendar_find_room(
 
 	for (size_t i = 0; i < c->rooms.n; i++)
 		add(&names, c->rooms.v[i].id, c->rooms.v[i].name, a);
-	tell_apart(&names, a);
+	dais_names_tell_apart(&names, a);
 	return dais_names_find(&names, DAIS_NAMED_ROOM, name, c->language, ret, err);
 }
 
@@ -63,7 +40,7 @@ calendar_find_pool(
 
 	for (size_t i = 0; i < c->pools.n; i++)
 		add(&names, c->pools.v[i].id, c->pools.v[i].name, a);
-	tell_apart(&names, a);
+	dais_names_tell_apart(&names, a);
 	return dais_names_find(&names, DAIS_NAMED_TEAM, name, c->language, ret, err);
 }
 
@@ -76,7 +53,7 @@ calendar_find_body(
 
 	for (size_t i = 0; i < c->bodies.n; i++)
 		add(&names, c->bodies.v[i].id, c->bodies.v[i].name, a);
-	tell_apart(&names, a);
+	dais_names_tell_apart(&names, a);
 	return dais_names_find(&names, DAIS_NAMED_BODY, name, c->language, ret, err);
 }
 

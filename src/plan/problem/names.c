@@ -221,3 +221,25 @@ dais_names_add(dais_str_vec *v, const struct dais_ml *ml, struct dais_arena *a)
 	for (int l = 0; l < DAIS_LANG_COUNT; l++)
 		dais_names_add_words(v, ml->in[l], a);
 }
+
+void
+dais_names_tell_apart(dais_nameable_vec *names, struct dais_arena *a)
+{
+	bool *shared = DAIS_NEW_N(a, names->n + 1, bool);
+
+	for (size_t i = 0; i < names->n; i++) {
+		for (size_t k = i + 1; k < names->n; k++) {
+			if (dais_str_eq(names->v[i].shown, names->v[k].shown))
+				shared[i] = shared[k] = true;
+		}
+	}
+	for (size_t i = 0; i < names->n; i++) {
+		struct dais_nameable *n = &names->v[i];
+
+		if (!shared[i])
+			continue;
+		n->shown = dais_arena_printf(
+		    a, "%.*s (%.*s)", DAIS_STR_ARG(n->shown), DAIS_STR_ARG(n->id));
+		dais_names_add_words(&n->words, n->shown, a);
+	}
+}

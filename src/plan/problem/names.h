@@ -33,6 +33,9 @@ typedef DAIS_VEC(struct dais_nameable) dais_nameable_vec;
  * nearest name, else the first of all); INVALID where several are named (the hint lists them). */
 bool dais_names_find(const dais_nameable_vec *v, enum dais_named what, struct dais_str name,
     enum dais_lang l, size_t *ret, struct dais_err *err);
+/* Things of @names that are shown alike are shown with their ids from now on, and can be named so.
+ */
+void dais_names_tell_apart(dais_nameable_vec *names, struct dais_arena *a);
 /* Adds the words of @ml in every language, plain. */
 void dais_names_add(dais_str_vec *v, const struct dais_ml *ml, struct dais_arena *a);
 void dais_names_add_words(dais_str_vec *v, struct dais_str words, struct dais_arena *a);

@@ -27,6 +27,11 @@ dais_when_hint(const struct dais_problem *p, const struct dais_when *w, struct d
 		    DAIS_STR_ARG(dais_buf_str(&b)));
 	if (!p->slots.n)
 		return DAIS_STR_NONE;
+	if (dais_date_is_set(w->from) && dais_date_cmp(w->from, p->slots.v[0].day) > 0 &&
+	    dais_date_cmp(w->to, p->slots.v[p->slots.n - 1].day) < 0)
+		return dais_text_message(a, p->language,
+		    "It is a weekend, a holiday or a closed day: `days` in planning.yaml can open "
+		    "it (`also`, `host-holidays: open`).");
 	return dais_text_message(a, p->language,
 	    "Sittings are planned from %04d-%02d-%02d to %04d-%02d-%02d.", p->slots.v[0].day.year,
 	    p->slots.v[0].day.month, p->slots.v[0].day.day, p->slots.v[p->slots.n - 1].day.year,

@@ -67,6 +67,7 @@ lose_room(struct dais_problem *p, const struct dais_event *e, const uint64_t *lo
 
 	for (size_t i = 0; i < p->rooms.n; i++)
 		add_name(&names, p->rooms.v[i].id, &p->rooms.v[i].name, p->language, a);
+	dais_names_tell_apart(&names, a);
 	if (!dais_names_find(&names, DAIS_NAMED_ROOM, e->name, p->language, &r, err))
 		return false;
 	dais_own_rooms(p, a);
@@ -83,6 +84,7 @@ lose_team(struct dais_problem *p, const struct dais_event *e, const uint64_t *lo
 
 	for (size_t i = 0; i < p->teams.n; i++)
 		add_name(&names, p->teams.v[i].id, &p->teams.v[i].name, p->language, a);
+	dais_names_tell_apart(&names, a);
 	if (!dais_names_find(&names, DAIS_NAMED_TEAM, e->name, p->language, &t, err))
 		return false;
 	dais_own_teams(p, a);
@@ -104,6 +106,7 @@ lose_person(struct dais_problem *p, const struct dais_event *e, const uint64_t *
 		name.in[p->language] = p->people.v[i].name;
 		add_name(&names, p->people.v[i].id, &name, p->language, a);
 	}
+	dais_names_tell_apart(&names, a);
 	if (!dais_names_find(&names, DAIS_NAMED_PERSON, e->name, p->language, &person, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {

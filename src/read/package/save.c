@@ -152,3 +152,30 @@ dais_package_save(const struct dais_record *r, const char *dir, struct dais_err 
 		return dais_err_context(err, "while saving the package \"%s\"", dir);
 	return true;
 }
+
+static bool
+replace_meeting(const struct dais_record *r, const char *path, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str now;
+
+	if (!dais_file_read(a, path, DAIS_YAML_MAX_BYTES, &now, err))
+		return false;
+	if (!dais_str_eq(now, r->origin_yaml)) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_CONFLICT, "%s was changed meanwhile; nothing was written", path);
+		return dais_err_hint(err, "Plan again: the plan is of what it said before.");
+	}
+	return dais_file_write(path, dais_package_print_yaml(r, a), err);
+}
+
+bool
+dais_package_save_meeting(const struct dais_record *r, const char *dir, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	int held = dais_file_hold(dir);
+	bool ok = replace_meeting(r, dais_file_join(a, dir, "meeting.yaml"), err);
+
+	dais_file_let_go(held);
+	return ok;
+}

@@ -15,6 +15,11 @@
  * what base/file.h says. */
 bool dais_package_save(const struct dais_record *r, const char *dir, struct dais_err *err);
 
+/* Writes meeting.yaml alone into @dir, from which @r was read: what a plan changes. Errors:
+ * CONFLICT (the file is no longer what was read, so that somebody's changes would be lost; nothing
+ * is written), IO. */
+bool dais_package_save_meeting(const struct dais_record *r, const char *dir, struct dais_err *err);
+
 /* The bytes of meeting.yaml, in @a. The record's own original bytes when they say the same;
  * otherwise a rewritten original, or the canonical form when there is none. */
 struct dais_str dais_package_print_yaml(const struct dais_record *r, struct dais_arena *a);
