@@ -210,7 +210,9 @@ class Meeting(Base):
         package = self.package()
         opens = lambda: (package / "meeting.yaml").read_text(encoding="utf-8").count("opens: 2022-05-23T09:00")
         self.dais("plan", package, "--modality", "hybrid", "--write")
-        self.dais("plan", package, "--switch", "hybrid", "--approved", "2022-05-16", "--write")
+        said = self.dais("plan", package, "--switch", "hybrid", "--approved", "2022-05-16", "--write").stdout
+        self.assertIn("First sitting: Monday, 23 May, 9 a.m.–11 a.m. (before: Monday, 23 May, 10 a.m.–1 p.m.).", said.replace("\n", " ").replace("\xa0", " "))
+        self.assertIn("Первое заседание: ", said)
         self.assertEqual(opens(), 2, "the first hybrid sitting begins at 9")
         self.dais("plan", package, "--verify")
         self.dais("plan", package, "--switch", "in-person", "--write")

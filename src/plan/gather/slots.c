@@ -376,8 +376,10 @@ body_slots(struct dais_gatherer *g, struct dais_body_plan *b, size_t index)
 	d->body = index;
 	d->slots = dais_slots_new(g->p, g->a);
 	memcpy(d->slots, b->slots, dais_problem_words(g->p) * sizeof(*b->slots));
-	d->because = dais_gather_words(g, DAIS_MESSAGE("the days of its meeting"));
-	d->place = dais_gather_origin(b->meeting->origin, b->meeting->id);
+	d->because = dais_gather_words(g,
+	    says ? DAIS_MESSAGE("the times set for it") : DAIS_MESSAGE("the days of its meeting"));
+	d->place =
+	    says ? b->planning->place : dais_gather_origin(b->meeting->origin, b->meeting->id);
 }
 
 static bool

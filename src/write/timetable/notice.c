@@ -69,6 +69,35 @@ approval_words(const struct dais_timetable_notice *n, enum dais_lang l, struct d
 		END });
 }
 
+static const struct dais_sitting *
+first_of(const dais_sitting_vec *v)
+{
+	const struct dais_sitting *first = NULL;
+
+	for (size_t i = 0; i < v->n; i++) {
+		if (!first || dais_local_cmp(v->v[i].start, first->start) < 0)
+			first = &v->v[i];
+	}
+	return first;
+}
+
+/* Delegations have to know when to be there: where the first sitting begins at another time. */
+static void
+say_first_sitting(const struct dais_timetable_notice *n, enum dais_lang l, struct dais_arena *a,
+    dais_str_lines *ret)
+{
+	const struct dais_sitting *before = first_of(n->plans.before),
+				  *after = first_of(n->plans.after);
+
+	if (!before || !after || !dais_local_cmp(before->start, after->start))
+		return;
+	dais_vec_push(a, ret,
+	    dais_text_fill(a, l, "notice-first-sitting",
+		(const struct dais_slot[]){
+		    { "after", dais_text_day_hours(a, l, after->start, after->end) },
+		    { "before", dais_text_day_hours(a, l, before->start, before->end) }, END }));
+}
+
 /* The paragraphs of the notice. */
 static dais_str_lines
 paragraphs(const struct dais_timetable_notice *n, enum dais_lang l, struct dais_arena *a)
@@ -88,6 +117,7 @@ paragraphs(const struct dais_timetable_notice *n, enum dais_lang l, struct dais_
 		n->approval == DAIS_NONE ? "notice-format-planned" : "notice-format", formats));
 	dais_vec_push(a, &ret, approval_words(n, l, a));
 	dais_vec_push(a, &ret, dais_text_phrase(l, "notice-unchanged"));
+	say_first_sitting(n, l, a, &ret);
 	dais_timetable_shortfall(&n->plans, l, a, &ret);
 	return ret;
 }

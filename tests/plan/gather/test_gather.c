@@ -319,6 +319,8 @@ test_times_of_bodies(void **state)
 	assert_string_equal(
 	    slots(a, p, find(p, DAIS_DEMAND_BODY_SLOTS, 0, DAIS_NONE, DAIS_NONE)->slots),
 	    "###....#");
+	assert_true(dais_str_is(
+	    find(p, DAIS_DEMAND_BODY_SLOTS, 0, DAIS_NONE, DAIS_NONE)->place.file, "planning.yaml"));
 	p = gathered(a, package(a, package_yaml, at_lunch), &in_person, &d);
 	assert_string_equal(
 	    slots(a, p, find(p, DAIS_DEMAND_BODY_SLOTS, 0, DAIS_NONE, DAIS_NONE)->slots),
