@@ -363,15 +363,16 @@ dais_explain_worst_lack(const struct dais_problem *p, const bool *active,
 	look(&l, limit, ret);
 }
 
-/* Needs come first, the least minutes first of all: what is tried first is left out first. */
+/* Needs come first (@others: last), the least minutes first of all: what is tried first is left out
+ * first. */
 static int
-least_first(const struct dais_problem *p, size_t x, size_t y)
+least_first(const struct dais_problem *p, bool others, size_t x, size_t y)
 {
 	const struct dais_demand *d = &p->demands.v[x], *e = &p->demands.v[y];
 	bool need_d = d->kind == DAIS_DEMAND_LEAST, need_e = e->kind == DAIS_DEMAND_LEAST;
 
 	if (need_d != need_e)
-		return need_d ? -1 : 1;
+		return need_d != others ? -1 : 1;
 	if (need_d && d->amount != e->amount)
 		return d->amount < e->amount ? -1 : 1;
 	return (x > y) - (x < y);
@@ -379,6 +380,7 @@ least_first(const struct dais_problem *p, size_t x, size_t y)
 
 struct by_least {
 	const struct dais_problem *p;
+	bool others;
 	size_t demand;
 };
 
@@ -387,20 +389,20 @@ compare_least(const void *x, const void *y)
 {
 	const struct by_least *a = x, *b = y;
 
-	return least_first(a->p, a->demand, b->demand);
+	return least_first(a->p, a->others, a->demand, b->demand);
 }
 
 /* The demands of @lack that can be given up, in the order they are tried. */
 static struct by_least *
-candidates_of(
-    const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a, size_t *ret_n)
+candidates_of(const struct dais_problem *p, const struct dais_lack *lack, bool others,
+    struct dais_arena *a, size_t *ret_n)
 {
 	struct by_least *v = DAIS_NEW_N(a, lack->demands.n + 1, struct by_least);
 
 	*ret_n = 0;
 	for (size_t i = 0; i < lack->demands.n; i++) {
 		if (p->demands.v[lack->demands.v[i]].drop_cost > 0)
-			v[(*ret_n)++] = (struct by_least){ p, lack->demands.v[i] };
+			v[(*ret_n)++] = (struct by_least){ p, others, lack->demands.v[i] };
 	}
 	if (*ret_n)
 		qsort(v, *ret_n, sizeof *v, compare_least);
@@ -416,8 +418,8 @@ is_as_plain(const struct dais_lack *smaller, const struct dais_lack *lack)
 
 /* Leaves out demands as long as what is left still lacks something: many at a time while that
  * goes, then fewer, at last one by one. */
-void
-dais_explain_find_lack(const struct dais_problem *p, const bool *active,
+static void
+make_smaller(const struct dais_problem *p, const struct dais_lack *lack, bool others,
     struct dais_explain_limit *limit, struct dais_arena *a, struct dais_lack *ret)
 {
 	struct dais_explain_limit surely = dais_explain_limit_of_looks(0);
@@ -425,12 +427,9 @@ dais_explain_find_lack(const struct dais_problem *p, const bool *active,
 	struct by_least *v;
 	size_t n, chunk;
 
-	dais_explain_any_lack(p, active, &surely, a, ret);
-	if (ret->kind == DAIS_LACK_NONE)
-		return;
-	for (size_t i = 0; i < ret->demands.n; i++)
-		some[ret->demands.v[i]] = true;
-	v = candidates_of(p, ret, a, &n);
+	for (size_t i = 0; i < lack->demands.n; i++)
+		some[lack->demands.v[i]] = true;
+	v = candidates_of(p, lack, others, a, &n);
 	chunk = n > CHUNK_FROM ? n / 2 : 1;
 	for (size_t i = 0; i < n && dais_explain_goes_on(limit);) {
 		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
@@ -440,7 +439,7 @@ dais_explain_find_lack(const struct dais_problem *p, const bool *active,
 		for (size_t j = i; j < i + size; j++)
 			some[v[j].demand] = false;
 		dais_explain_any_lack(p, some, limit, scratch, &smaller);
-		if (smaller.kind != DAIS_LACK_NONE && is_as_plain(&smaller, ret)) {
+		if (smaller.kind != DAIS_LACK_NONE && is_as_plain(&smaller, lack)) {
 			i += size;
 			continue;
 		}
@@ -450,6 +449,27 @@ dais_explain_find_lack(const struct dais_problem *p, const bool *active,
 			i++;
 		chunk = size > 1 ? size / 2 : 1;
 	}
-	surely = dais_explain_limit_of_looks(0);
 	dais_explain_any_lack(p, some, &surely, a, ret);
+}
+
+/* Needs left out before what makes the time short, and the other way round: what is of fewer
+ * demands is told. */
+void
+dais_explain_find_lack(const struct dais_problem *p, const bool *active,
+    struct dais_explain_limit *limit, struct dais_arena *a, struct dais_lack *ret)
+{
+	struct dais_explain_limit surely = dais_explain_limit_of_looks(0), second = *limit;
+	struct dais_lack lack, other;
+
+	dais_explain_any_lack(p, active, &surely, a, &lack);
+	*ret = lack;
+	if (lack.kind == DAIS_LACK_NONE)
+		return;
+	make_smaller(p, &lack, false, limit, a, ret);
+	if (!ret->why.n || lack.kind == DAIS_LACK_ORDER)
+		return;
+	make_smaller(p, &lack, true, &second, a, &other);
+	if (other.kind != DAIS_LACK_NONE && is_as_plain(&other, ret) &&
+	    other.demands.n < ret->demands.n)
+		*ret = other;
 }

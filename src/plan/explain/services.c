@@ -199,34 +199,41 @@ team_words(const struct dais_explain_ways *w, unsigned sittings, bool a_week)
 	    sittings);
 }
 
+/* One team more: for so many sittings as it takes, however few others may have. False also when
+ * none is enough. */
 static bool
-more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+one_team(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
 {
 	static const unsigned sizes[] = { 1, 2, 3, 4, 6, 8 };
 	size_t last = w->p->slots.n ? w->p->slots.v[w->p->slots.n - 1].week : 0;
 	const unsigned usual = usual_most(w->p, true);
-	enum dais_outcome outcome;
 
-	/* how many sittings of one are needed is a question of many plans */
-	if (dais_explain_is_large(w->p))
-		return several(w, with_many_teams, false, 0, ret, err);
-	outcome = try_team(w, usual, err);
-	if (outcome != DAIS_OUTCOME_OPTIMAL)
-		return err->code == DAIS_ERR_NONE &&
-		       several(w, with_many_teams, false, 1, ret, err);
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes && (!usual || sizes[i] < usual) &&
-			   !dais_explain_is_over(w->search, w->end);
-	    i++) {
-		outcome = try_team(w, sizes[i], err);
+	if (try_team(w, 0, err) != DAIS_OUTCOME_OPTIMAL)
+		return false;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		if (try_team(w, sizes[i], err) == DAIS_OUTCOME_OPTIMAL) {
+			add_way(w, 1, ret, team_words(w, sizes[i], last > 0));
+			return true;
+		}
 		if (err->code != DAIS_ERR_NONE)
 			return false;
-		if (outcome != DAIS_OUTCOME_OPTIMAL)
-			continue;
-		add_way(w, 1, ret, team_words(w, sizes[i], last > 0));
-		return true;
 	}
+	if (usual && try_team(w, usual, err) != DAIS_OUTCOME_OPTIMAL)
+		return false;
 	add_way(w, 1, ret, number_words(w, false, 1));
 	return true;
+}
+
+static bool
+more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	/* of a large meeting, how many sittings of one are needed is a question of many plans */
+	const bool large = dais_explain_is_large(w->p);
+
+	if (!large && one_team(w, ret, err))
+		return true;
+	return err->code == DAIS_ERR_NONE &&
+	       several(w, with_many_teams, false, large ? 0 : 1, ret, err);
 }
 
 /* --- rooms --- */
