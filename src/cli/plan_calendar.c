@@ -90,6 +90,9 @@ say_conflict(enum dais_lang l, const struct dais_calendar_answer *p,
 	const struct dais_calendar_meeting *m = &p->calendar->meetings.v[c->meeting];
 	struct dais_str told = dais_calendar_meeting_told(p->calendar, m, a), words = c->words;
 
+	if (c->place.line)
+		words = dais_arena_printf(a, "%.*s (%.*s:%u)", DAIS_STR_ARG(words),
+		    DAIS_STR_ARG(c->place.file), c->place.line);
 	dais_buf_puts(out, "\n");
 	if (c->meetings.n > 1) {
 		plan_tell(

@@ -45,6 +45,21 @@ dais_calendar_periods_have(const dais_calendar_period_vec *v, struct dais_local 
 	return false;
 }
 
+bool
+dais_calendar_has_hour(const struct dais_calendar *c, struct dais_local at)
+{
+	int weekday = dais_date_weekday(at.date) - 1;
+
+	for (size_t i = 0; i < c->hours[weekday].n; i++) {
+		struct dais_local begins = { at.date, c->hours[weekday].v[i].start };
+
+		if ((at.minute < 0 || at.minute == begins.minute) &&
+		    !dais_calendar_periods_have(&c->closed, begins))
+			return true;
+	}
+	return false;
+}
+
 const struct dais_calendar_fixed *
 dais_calendar_fixed_of(const struct dais_calendar_meeting *m, unsigned turn)
 {

@@ -157,6 +157,10 @@ struct dais_calendar_plan {
 	DAIS_VEC(struct dais_calendar_sitting) sittings;
 };
 
+/* Whether a sitting can begin @at, or, minute -1, at any hour of that day: its hours less what is
+ * closed. */
+bool dais_calendar_has_hour(const struct dais_calendar *c, struct dais_local at);
+
 /* Where turn @turn of @m is fixed, or NULL. */
 const struct dais_calendar_fixed *dais_calendar_fixed_of(
     const struct dais_calendar_meeting *m, unsigned turn);

@@ -111,6 +111,20 @@ fill(struct dais_arena *a, enum dais_lang l, const char *words, const struct dai
 	return dais_buf_dup(&out, a);
 }
 
+/* A sentence that ends with an abbreviation ("3 p.m.", "18 ч. 00 м.") has no full stop of its own.
+ */
+static struct dais_str
+with_one_stop(const char *english, struct dais_str s)
+{
+	size_t n = strlen(english);
+	bool is_sentence = n > 1 && english[n - 1] == '.' && english[n - 2] != '.';
+
+	if (is_sentence && dais_str_has_suffix(s, DAIS_STR("..")) &&
+	    !dais_str_has_suffix(s, DAIS_STR("...")))
+		s.n--;
+	return s;
+}
+
 struct dais_str
 dais_text_message_v(struct dais_arena *a, enum dais_lang l, const char *english, va_list values)
 {
@@ -118,9 +132,9 @@ dais_text_message_v(struct dais_arena *a, enum dais_lang l, const char *english,
 	const char *words = find(l, english);
 
 	if (!words)
-		return dais_arena_vprintf(a, english, values);
+		return with_one_stop(english, dais_arena_vprintf(a, english, values));
 	dais_message_pieces(english, values, keep_value, &taken);
-	return fill(a, l, words, taken.v, taken.n);
+	return with_one_stop(english, fill(a, l, words, taken.v, taken.n));
 }
 
 struct dais_str

@@ -554,6 +554,8 @@ class Calendar(Base):
                 ("--lose", "body:Trade Law", "To choose from: Trade Law Working Group I, Trade Law Working Group II."),
                 ("--fix", "Finance Committee@15 September", "Finance Committee (finance-41), Finance Committee (finance-42)"),
                 ("--fix", "joint dialogue@2027-09-16T11:00", "Sittings can begin that day at 10 a.m. and 3 p.m."),
+                ("--fix", "joint dialogue@Saturday, 18 September", "There are no sittings that day"),
+                ("--lose", "2027-09-16T11:00", "Sittings can begin that day at 10 a.m. and 3 p.m.\n"),
                 ("--lose", "day:31 February", "`31 February` names no days"),
                 ("--lose", "comission", "does not say what is lost")]:
             with self.subTest(typed):
@@ -623,6 +625,11 @@ class Calendar(Base):
         for empty, said in [("only-rooms: []", "nothing would be possible"), ("body: []", "no body is listed")]:
             path.write_text(text.replace("body: drugs", empty if empty.startswith("body") else f"body: drugs, {empty}", 1), encoding="utf-8")
             self.assertIn(said, self.dais("plan", path, code=2).stderr)
+        for fixed in ("2027-03-06", "2027-03-08T11:00", "2027-03-29"):
+            path.write_text(text.replace("body: drugs,", f"body: drugs, fixed: {fixed},", 1), encoding="utf-8")
+            self.assertRegex(self.dais("plan", path, code=2).stderr, r"station\.yaml:\d+:\d+: error: .* is fixed for a time at which no sitting begins")
+        path.write_text(re.sub("body: trade-([12]), days: 5,", r"body: trade-\1, days: 5, fixed: 2027-02-08,", text, count=2), encoding="utf-8")
+        self.assertRegex(self.dais("plan", path, "--time", "20s", code=1).stdout, r"cannot all be held: .*station\.yaml:\d+\)\.")
         path.write_text("meetings: []\n", encoding="utf-8")
         self.assertIn("not a calendar", self.dais("plan", path, code=2).stderr)
         path.write_text(text, encoding="utf-8")

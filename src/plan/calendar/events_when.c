@@ -222,13 +222,20 @@ no_hour(
 	struct dais_str hours[HOURS_LISTED];
 	size_t n = 0;
 
-	for (; n < c->hours[weekday - 1].n && n < HOURS_LISTED; n++)
-		hours[n] = dais_text_time(a, c->language, c->hours[weekday - 1].v[n].start);
+	for (size_t i = 0; i < c->hours[weekday - 1].n && n < HOURS_LISTED; i++) {
+		int start = c->hours[weekday - 1].v[i].start;
+
+		if (dais_calendar_has_hour(c, (struct dais_local){ day, start }))
+			hours[n++] = dais_text_time(a, c->language, start);
+	}
 	(void)dais_err_set(err, DAIS_ERR_INVALID,
 	    "`%.*s` does not name an hour at which a sitting begins", DAIS_STR_ARG(what));
 	if (n)
 		(void)dais_text_err_hint(err, c->language, "Sittings can begin that day at %.*s.",
 		    DAIS_STR_ARG(dais_text_list(a, c->language, hours, n)));
+	else
+		(void)dais_text_err_hint(
+		    err, c->language, "There are no sittings that day: it is a weekend or closed.");
 	return false;
 }
 
@@ -317,5 +324,7 @@ calendar_typed_moment(const struct dais_calendar *c, struct dais_str s, struct d
 	}
 	if (!is_in(c, ret->date))
 		return outside(c, what, err);
-	return settle_hour(c, w.half, what, ret, err);
+	if (!settle_hour(c, w.half, what, ret, err))
+		return false;
+	return dais_calendar_has_hour(c, *ret) || no_hour(c, ret->date, what, err);
 }

@@ -213,6 +213,15 @@ check_dates(struct dais_loader *l, const struct dais_yaml_node *n, struct extra 
 		(void)dais_package_complain_at(l, at_key(n, "fixed"),
 		    "meeting `%.*s` is fixed for a day that `earliest` or `latest` forbids",
 		    DAIS_STR_ARG(m->id));
+	if (dais_date_is_set(x->fixed.date) && dais_date_cmp(x->fixed.date, c->from) >= 0 &&
+	    dais_date_cmp(x->fixed.date, c->to) <= 0 && !dais_calendar_has_hour(c, x->fixed)) {
+		struct dais_diag *g = dais_package_complain_at(l, at_key(n, "fixed"),
+		    "meeting `%.*s` is fixed for a time at which no sitting begins",
+		    DAIS_STR_ARG(m->id));
+
+		dais_diag_set_file_hint(
+		    l->d, g, "see `hours` of that weekday, and whether the day is `closed`");
+	}
 	if (dais_date_is_set(m->earliest) && dais_date_is_set(m->latest) &&
 	    dais_date_cmp(m->earliest, m->latest) > 0)
 		(void)dais_package_complain_at(l, at_key(n, "latest"),
