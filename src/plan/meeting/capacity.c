@@ -16,24 +16,111 @@ enum {
 	BODIES_MAX = 64
 };
 
+/* --- rooms and teams --- */
+
+/* Rooms that can serve body @b, as far as seats, equipment and what always holds say. */
+static uint64_t
+rooms_of(const struct dais_encoder *e, size_t b)
+{
+	const struct dais_plan_body *body = &e->p->bodies.v[b];
+	uint64_t set = 0;
+
+	for (size_t r = 0; r < e->p->rooms.n && r < DAIS_PLANNING_ROOMS_MOST; r++) {
+		const struct dais_plan_room *room = &e->p->rooms.v[r];
+
+		if ((!room->capacity || body->attendance <= room->capacity) &&
+		    (room->remote || !body->remote))
+			set |= UINT64_C(1) << r;
+	}
+	for (size_t k = 0; k < e->p->demands.n; k++) {
+		const struct dais_demand *d = &e->p->demands.v[k];
+
+		if (d->kind == DAIS_DEMAND_ROOMS && d->body == b && dais_encoder_always(e, d))
+			set &= d->rooms;
+	}
+	return set;
+}
+
+static bool
+team_serves(const struct dais_encoder *e, size_t m, size_t b)
+{
+	return !(e->p->bodies.v[b].languages & ~e->p->teams.v[m].languages);
+}
+
+/* What rooms and teams can do for the bodies. */
+struct means {
+	uint64_t *rooms; /* of each body */
+	size_t *team; /* the only one that serves it, or DAIS_NONE */
+	uint64_t any_room; /* that serves some body */
+	bool *any_team;
+};
+
+static struct means
+find_means(const struct dais_encoder *e, struct dais_arena *a)
+{
+	struct means m = { .rooms = DAIS_NEW_N(a, e->bodies + 1, uint64_t),
+		.team = DAIS_NEW_N(a, e->bodies + 1, size_t),
+		.any_team = DAIS_NEW_N(a, e->p->teams.n + 1, bool) };
+
+	for (size_t b = 0; b < e->bodies; b++) {
+		size_t n = 0;
+
+		m.rooms[b] = rooms_of(e, b);
+		m.any_room |= m.rooms[b];
+		for (size_t t = 0; t < e->p->teams.n; t++) {
+			if (!team_serves(e, t, b))
+				continue;
+			m.any_team[t] = true;
+			m.team[b] = n++ ? DAIS_NONE : t;
+		}
+		if (!n)
+			m.team[b] = DAIS_NONE;
+	}
+	return m;
+}
+
 static unsigned
-free_of(const struct dais_encoder *e, size_t t, bool of_rooms)
+free_rooms(const struct dais_encoder *e, const struct means *m, size_t t)
 {
 	unsigned n = 0;
 
-	for (size_t r = 0; of_rooms && r < e->p->rooms.n; r++)
-		n += dais_slots_has(e->p->rooms.v[r].free, t);
-	for (size_t m = 0; !of_rooms && m < e->p->teams.n; m++)
-		n += dais_slots_has(e->p->teams.v[m].free, t);
+	for (size_t r = 0; r < e->p->rooms.n; r++)
+		n += (m->any_room >> r & 1u) && dais_slots_has(e->p->rooms.v[r].free, t);
 	return n;
 }
 
+static unsigned
+free_teams(const struct dais_encoder *e, const struct means *m, size_t t)
+{
+	unsigned n = 0;
+
+	for (size_t k = 0; k < e->p->teams.n; k++)
+		n += m->any_team[k] && dais_slots_has(e->p->teams.v[k].free, t);
+	return n;
+}
+
+/* Whether one room, or one team, is all that @b and @c have. */
+static bool
+share_means(const struct means *m, size_t b, size_t c)
+{
+	uint64_t rooms = m->rooms[b] | m->rooms[c];
+
+	return (rooms && !(rooms & (rooms - 1))) ||
+	       (m->team[b] != DAIS_NONE && m->team[b] == m->team[c]);
+}
+
+/* --- turns --- */
+
 /* Which bodies are never in two sittings at a time: [b * bodies + c]. */
 static bool *
-never_parallel(const struct dais_encoder *e, struct dais_arena *a)
+never_parallel(const struct dais_encoder *e, const struct means *m, struct dais_arena *a)
 {
 	bool *never = DAIS_NEW_N(a, e->bodies * e->bodies + 1, bool);
 
+	for (size_t b = 0; b < e->bodies; b++) {
+		for (size_t c = 0; c < e->bodies; c++)
+			never[b * e->bodies + c] = share_means(m, b, c);
+	}
 	for (size_t k = 0; k < e->p->demands.n; k++) {
 		const struct dais_demand *d = &e->p->demands.v[k];
 
@@ -58,9 +145,10 @@ apart_from_all(const struct dais_encoder *e, const bool *never, const dais_index
 
 /* Turns: each body in one, and no two bodies of a turn in two sittings at a time. */
 static void
-find_turns(const struct dais_encoder *e, struct dais_arena *a, struct dais_capacity *ret)
+find_turns(const struct dais_encoder *e, const struct means *m, struct dais_arena *a,
+    struct dais_capacity *ret)
 {
-	const bool *never = never_parallel(e, a);
+	const bool *never = never_parallel(e, m, a);
 	bool *placed = DAIS_NEW_N(a, e->bodies + 1, bool);
 
 	ret->turns = DAIS_NEW_N(a, e->bodies + 1, dais_index_vec);
@@ -82,7 +170,7 @@ find_turns(const struct dais_encoder *e, struct dais_arena *a, struct dais_capac
 /* Sittings that the teams can serve in a day (week) together; a team without a limit serves any
  * number. */
 static unsigned
-served(const struct dais_encoder *e, bool week)
+served(const struct dais_encoder *e, const struct means *means, bool week)
 {
 	uint64_t n = 0;
 
@@ -90,6 +178,8 @@ served(const struct dais_encoder *e, bool week)
 		const struct dais_plan_team *team = &e->p->teams.v[m];
 		unsigned most = week ? team->week_most : team->day_most;
 
+		if (!means->any_team[m])
+			continue;
 		if (!most)
 			return UINT_MAX;
 		n += most;
@@ -126,6 +216,7 @@ dais_capacity_of_week(const struct dais_capacity *c)
 bool
 dais_capacity_new(const struct dais_encoder *e, struct dais_arena *a, struct dais_capacity *ret)
 {
+	struct means means;
 	unsigned turns;
 
 	if (e->tasks * e->slots > EDGES_MAX || e->bodies * e->slots > EDGES_MAX || !e->bodies ||
@@ -133,13 +224,14 @@ dais_capacity_new(const struct dais_encoder *e, struct dais_arena *a, struct dai
 		return false;
 	*ret = (struct dais_capacity){ .e = e };
 	ret->sittings = DAIS_NEW_N(a, e->slots + 1, unsigned);
-	ret->in_day = served(e, false);
-	ret->in_week = served(e, true);
-	find_turns(e, a, ret);
+	means = find_means(e, a);
+	ret->in_day = served(e, &means, false);
+	ret->in_week = served(e, &means, true);
+	find_turns(e, &means, a, ret);
 	turns = (unsigned)ret->turn_count;
 	for (size_t t = 0; t < e->slots; t++) {
-		unsigned rooms = e->p->rooms.n ? free_of(e, t, true) : turns;
-		unsigned teams = e->p->teams.n ? free_of(e, t, false) : turns;
+		unsigned rooms = e->p->rooms.n ? free_rooms(e, &means, t) : turns;
+		unsigned teams = e->p->teams.n ? free_teams(e, &means, t) : turns;
 		unsigned least = rooms < teams ? rooms : teams;
 
 		ret->sittings[t] = least < turns ? least : turns;

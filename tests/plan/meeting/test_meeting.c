@@ -377,10 +377,10 @@ test_report_takes_whole_sittings(void **state)
 	assert_int_equal(result.at.cost[1], 10);
 }
 
-/* Three bodies that are kept apart in pairs, and a fourth that is not: the three share ten
- * sittings, and what their items wish above that is known to be lost without trying. */
+/* Three bodies that share ten sittings, by whatever @share says, and a fourth that does not: what
+ * the items of the three wish above that is known to be lost without trying. */
 static void
-test_three_bodies_apart(void **state)
+lose_what_three_share(void (*share)(void))
 {
 	static const unsigned bodies[] = { 1, 1, 2, 2, 4, 4, 8, 8 };
 	const struct dais_search search = { .seed = 1, .effort = 30000000 };
@@ -388,7 +388,6 @@ test_three_bodies_apart(void **state)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_result result;
 
-	(void)state;
 	p = build_problem(a, 30, 5, 2);
 	for (int b = 0; b < 4; b++)
 		(void)build_body(p, a);
@@ -397,13 +396,52 @@ test_three_bodies_apart(void **state)
 		add(&(struct line)LEAST(i, 60), 0);
 		add(&(struct line)LEAST(i, 390), 1);
 	}
-	for (int b = 0; b < 3; b++)
-		add(&(struct line)OF(APART, .task = -1, .body = b, .body_2 = (b + 1) % 3), 0);
+	share();
 	assert_true(dais_meeting_model_new(p, a, &m, &err));
 	dais_meeting_solve(m, &search, a, &plan, &result);
 	assert_int_equal(result.outcome, DAIS_OUTCOME_OPTIMAL);
 	/* Of 78 steps of the three 60 can be had. */
 	assert_int_equal(result.at.cost[1], 18);
+}
+
+static void
+keep_apart(void)
+{
+	for (int b = 0; b < 3; b++)
+		add(&(struct line)OF(APART, .task = -1, .body = b, .body_2 = (b + 1) % 3), 0);
+}
+
+/* As when a meeting turns hybrid and one room is equipped. */
+static void
+equip_one_room(void)
+{
+	size_t hall = build_room(p, a, 500);
+
+	(void)build_room(p, a, 500);
+	(void)build_room(p, a, 500);
+	p->rooms.v[hall].remote = true;
+	for (int b = 0; b < 3; b++)
+		p->bodies.v[b].remote = true;
+}
+
+static void
+have_one_team(void)
+{
+	(void)build_team(p, a, 7);
+	(void)build_team(p, a, 1);
+	(void)build_team(p, a, 1);
+	for (int b = 0; b < 3; b++)
+		p->bodies.v[b].languages = 6;
+	p->bodies.v[3].languages = 1;
+}
+
+static void
+test_three_bodies_share_time(void **state)
+{
+	(void)state;
+	lose_what_three_share(keep_apart);
+	lose_what_three_share(equip_one_room);
+	lose_what_three_share(have_one_team);
 }
 
 /* --- what cannot be encoded --- */
@@ -483,7 +521,7 @@ main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(test_teams, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_too_little_time, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_report_takes_whole_sittings, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_three_bodies_apart, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_three_bodies_share_time, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_circle, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_too_large, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_thousand_bodies, setup, teardown),
