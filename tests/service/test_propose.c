@@ -4,13 +4,14 @@
  */
 #include "arranged.h"
 
+#include "plan/engine/optimizer.h"
 #include "service/timetable/propose.h"
 
 static void
 plan(struct dais_house *h, const char *const *lost, size_t n, struct dais_arena *a,
     struct dais_propose_answer *ret)
 {
-	struct dais_propose_wish wish = { .keeps = n > 0, .seconds = 5 };
+	struct dais_propose_wish wish = { .keeps = n > 0, .seconds = 5, .language = DAIS_LANG_EN };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_str question;
 	DAIS_BUF_AUTO answer = { 0 };
@@ -69,7 +70,29 @@ no_plan_is_told_with_its_reasons(void **state)
 		"day:2022-05-23", "day:2022-05-24", "day:2022-05-25", "day:2022-05-26" },
 	    4, a, &proposal);
 	assert_false(proposal.planned);
-	assert_true(proposal.words.n > 0);
+	assert_true(proposal.proven);
+	assert_true(proposal.words.n > 0 && proposal.ways.n > 0);
+	record_remove(h);
+}
+
+/* What the search had to do without is told at the desk, as on a terminal. */
+static void
+what_lacks_is_told(void **state)
+{
+	static const char lack[] =
+	    "No second search could be begun beside the first: proofs may take longer.";
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = arranged_open();
+	struct dais_propose_answer proposal;
+
+	(void)state;
+	plan(h, (const char *[]){ "day:2022-05-24/morning" }, 1, a, &proposal);
+	assert_int_equal(proposal.notes.n, 0);
+	dais_optimizer_set_lack(lack);
+	plan(h, (const char *[]){ "day:2022-05-24/morning" }, 1, a, &proposal);
+	dais_optimizer_set_lack(NULL);
+	assert_int_equal(proposal.notes.n, 1);
+	assert_true(dais_str_is(proposal.notes.v[0], lack));
 	record_remove(h);
 }
 
@@ -127,6 +150,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_lost_day_is_planned_and_taken),
 		cmocka_unit_test(no_plan_is_told_with_its_reasons),
+		cmocka_unit_test(what_lacks_is_told),
 		cmocka_unit_test(what_is_past_stands),
 		cmocka_unit_test(a_damaged_proposal_is_refused),
 	};

@@ -86,6 +86,8 @@ dais_propose_read(struct dais_str bytes, struct dais_arena *a, struct dais_propo
 			.id = dais_arena_printf(a, "p%zu", i + 1),
 			.position = (int64_t)i,
 			.value = dais_unpack_text(&u, DAIS_THING_VALUE_MAX) }));
+	unpack_strs(&u, a, &ret->ways);
+	unpack_strs(&u, a, &ret->notes);
 	if (!dais_unpack_end(&u))
 		return dais_err_set(err, DAIS_ERR_INTERNAL, "the proposal came back damaged");
 	return true;

@@ -51,7 +51,10 @@ struct dais_propose_answer {
 	bool best_proven;
 	dais_thing_vec sittings; /* things, in order */
 	dais_store_strs words; /* why not each wish could be met; or, when it is not planned, why
-				* there is no plan and what would help: sentences */
+				* there is no plan: sentences */
+	dais_store_strs ways; /* when it is not planned: what would help */
+	dais_store_strs notes; /* of the search: what it had to do without, what it had no time
+				* for */
 };
 /* Reads @bytes, an answer; in @a. INTERNAL: damaged. */
 bool dais_propose_read(struct dais_str bytes, struct dais_arena *a, struct dais_propose_answer *ret,

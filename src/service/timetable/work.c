@@ -139,6 +139,23 @@ pack_cost(struct dais_buf *answer, const struct dais_record *r, enum dais_modali
 		dais_pack_uint(answer, verdict.cost[k]);
 }
 
+/* What the search had to do without, and what there was no time for. */
+static void
+pack_notes(struct dais_buf *answer, const struct question *q, const struct dais_proposal *p)
+{
+	struct said notes = { .n = 0 };
+
+	if (p->has_conflict && p->conflict.cut_short)
+		say(&notes,
+		    dais_str_from(dais_text_message_words(q->language,
+			DAIS_MESSAGE("The time was up before all ways out were tried: there may "
+				     "be others, also cheaper ones."))));
+	if (dais_optimizer_lacks())
+		say(&notes,
+		    dais_str_from(dais_text_message_words(q->language, dais_optimizer_lacks())));
+	pack_words(answer, &notes);
+}
+
 static void
 answer_plan(struct dais_record *r, const struct question *q,
     const struct dais_planning_options *options, const struct dais_proposal *p,
@@ -159,16 +176,18 @@ answer_plan(struct dais_record *r, const struct question *q,
 	pack_words(answer, &said);
 	dais_planning_put(r, p->problem, &p->plan, modality);
 	pack_sittings(answer, r, modality, a);
+	pack_words(answer, &(struct said){ .n = 0 });
+	pack_notes(answer, q, p);
 }
 
 static void
 answer_conflict(const struct question *q, const struct dais_planning_options *options,
     const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *answer)
 {
-	struct said said = { .n = 0 };
+	struct said said = { .n = 0 }, ways = { .n = 0 };
 
 	dais_pack_uint(answer, 0);
-	dais_pack_uint(answer, p->has_conflict);
+	dais_pack_uint(answer, p->result.outcome == DAIS_OUTCOME_INFEASIBLE);
 	pack_asked(answer, q, options, a);
 	for (unsigned costs = 0; costs < 3; costs++)
 		dais_pack_uint(answer, 0);
@@ -178,7 +197,7 @@ answer_conflict(const struct question *q, const struct dais_planning_options *op
 		for (size_t i = 0; i < p->conflict.ways_out.n; i++) {
 			const struct dais_way_out *way = &p->conflict.ways_out.v[i];
 
-			say(&said, way->verified
+			say(&ways, way->verified
 				       ? way->words
 				       : dais_text_message(a, q->language, "%.*s (not verified)",
 					     DAIS_STR_ARG(way->words)));
@@ -186,6 +205,8 @@ answer_conflict(const struct question *q, const struct dais_planning_options *op
 	}
 	pack_words(answer, &said);
 	dais_pack_uint(answer, 0);
+	pack_words(answer, &ways);
+	pack_notes(answer, q, p);
 }
 
 /* The beginning of the first sitting that is still to come at @now_ms; not set when none has begun,

@@ -35,6 +35,13 @@ put_sitting(struct dais_api_call *c, struct dais_str json)
 }
 
 static void
+put_strs(struct dais_json *w, const dais_store_strs *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		dais_json_str(w, v->v[i]);
+}
+
+static void
 give_proposal(struct dais_api_call *c, const struct dais_propose_answer *p)
 {
 	struct dais_json *w = &c->json;
@@ -57,8 +64,12 @@ give_proposal(struct dais_api_call *c, const struct dais_propose_answer *p)
 	dais_json_end(w);
 	dais_json_key(w, "messages");
 	dais_json_array(w);
-	for (size_t i = 0; i < p->words.n; i++)
-		dais_json_str(w, p->words.v[i]);
+	put_strs(w, &p->words);
+	put_strs(w, &p->ways);
+	dais_json_end(w);
+	dais_json_key(w, "notes");
+	dais_json_array(w);
+	put_strs(w, &p->notes);
 	dais_json_end(w);
 	dais_json_end(w);
 	dais_api_give(c, 0);

@@ -40,6 +40,13 @@ write_words(struct dais_page *p, const dais_store_strs *words, enum dais_say tit
 	dais_page_end(p);
 }
 
+static void
+write_notes(struct dais_page *p, const dais_store_strs *notes)
+{
+	for (size_t i = 0; i < notes->n; i++)
+		timetable_write_words(p, "p", notes->v[i]);
+}
+
 /* What happened, as it was said; and what is past. */
 static void
 write_asked(struct dais_page *p, const struct timetable_view *v)
@@ -133,7 +140,9 @@ timetable_write_proposal(
 		dais_page_say_in(p, "p", "note bad",
 		    v->proposal->proven ? DAIS_SAY_TIMETABLE_NO_PLAN
 					: DAIS_SAY_TIMETABLE_NO_ANSWER);
-		write_words(p, &v->proposal->words, DAIS_SAY_TIMETABLE_WHY);
+		write_words(p, &v->proposal->words, DAIS_SAY_TIMETABLE_WHY_NOT);
+		write_words(p, &v->proposal->ways, DAIS_SAY_TIMETABLE_WAYS_OUT);
+		write_notes(p, &v->proposal->notes);
 		timetable_write_back(p, v);
 		return;
 	}
@@ -152,5 +161,6 @@ timetable_write_proposal(
 		timetable_write_grid(p, v);
 	}
 	write_words(p, &v->proposal->words, DAIS_SAY_TIMETABLE_WHY);
+	write_notes(p, &v->proposal->notes);
 	timetable_write_back(p, v);
 }
