@@ -17,6 +17,11 @@ def _powers(values):
     return [10.0 ** e if e < 0 else 10 ** e for e in range(low, max(high, low + 1) + 1)]
 
 
+def _plain(mark):
+    """Without an exponent."""
+    return f"{mark:.9f}".rstrip("0") if mark < 1 else f"{mark:g}"
+
+
 class _Picture:
     """Axes with marks at powers of ten, to draw on; @unit is of what is drawn upwards."""
 
@@ -33,7 +38,7 @@ class _Picture:
         for mark in up:
             y = self.at(across[0], mark)[1]
             self.out += [f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" y2="{y:.1f}" stroke="#ccc"/>',
-                         f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{mark:g} {unit}</text>']
+                         f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{_plain(mark)} {unit}</text>']
 
     def at(self, size, time):
         return _scale(size, self.across, LEFT, WIDTH - RIGHT), _scale(time, self.up, HEIGHT - BOTTOM, TOP)
@@ -52,24 +57,31 @@ class _Picture:
 
 
 def _lines(picture, colours, series):
+    """A line for each of @series whose points have sizes of their own; a third member of a point says that its dot is hollow."""
     for n, (name, colour) in enumerate(colours.items()):
-        points = [picture.at(size, time) for size, time in sorted(series[name])]
-        picture.out.append(f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        for x, y in points:
-            picture.dot(x, y, colour)
+        points = sorted(series[name])
+        places = [picture.at(*p[:2]) for p in points]
+        if len({p[0] for p in points}) == len(points):
+            drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+            picture.out.append(f'<polyline points="{drawn}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        for point, (x, y) in zip(points, places):
+            picture.dot(x, y, colour, len(point) > 2 and point[2])
         picture.key(n, name, colour)
-    return picture.text()
+    return picture
 
 
 def growth(title, what, of_what, colours, series):
     """@series: points (how much, milliseconds) by name, as in @colours; @what is drawn, against @of_what."""
-    return _lines(_Picture(title, what, of_what, ACROSS, UP, "ms"), colours, series)
+    return _lines(_Picture(title, what, of_what, ACROSS, UP, "ms"), colours, series).text()
 
 
-def growth_in_seconds(title, what, of_what, colours, series):
-    """The same of seconds, with axes as long as the points need them."""
+def growth_in_seconds(title, what, of_what, colours, series, hollow=None):
+    """The same of seconds, with axes as long as the points need them; @hollow says what hollow dots are."""
     points = [p for name in colours for p in series[name]]
-    return _lines(_Picture(title, what, of_what, _powers([p[0] for p in points]), _powers([p[1] for p in points]), "s"), colours, series)
+    picture = _lines(_Picture(title, what, of_what, _powers([p[0] for p in points]), _powers([p[1] for p in points]), "s"), colours, series)
+    if hollow:
+        picture.key(len(colours), hollow, "#555", True)
+    return picture.text()
 
 
 def runs(title, what, of_what, points, filled, hollow, colour="#0b4f8a"):

@@ -4,6 +4,7 @@
 whole to Cbc. Writes results/planning-calendar.json and .svg.
 
     calendar.py BUILD [--quick] [--limit SECONDS]
+    calendar.py --draw                # the picture anew, of the data that is kept
 
 BUILD is a release build with bench/planning/calendar_run and calendar_whole. Processor time of each
 process is given beside the clock: ratios of it hold on a busy machine, too."""
@@ -22,6 +23,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from picture import growth_in_seconds  # noqa: E402
 
 RESULTS = pathlib.Path(__file__).parent.parent / "results"
+REPAIRED = 5000  # sittings of the year that is planned again
 
 
 def run(command):
@@ -93,20 +95,30 @@ def repairs(tools, folder, size, limit):
     return rows
 
 
-def picture(rows):
-    """Processor time against sittings: whole run and first plan."""
-    shown = {"whole run": ("cpu_s", "#0072b2"), "first plan": ("first_plan_s", "#d55e00")}
-    series = {name: [(r["sittings"], r[key]) for r in rows if r[key] > 0] for name, (key, _) in shown.items()}
+def picture(data):
+    """Processor time against sittings: whole run and first plan; and of a year's calendar after a loss."""
+    rows = data["growth"]
+    series = {"whole run": [(r["sittings"], r["cpu_s"], r["outcome"] != "optimal") for r in rows],
+              "first plan": [(r["sittings"], r["first_plan_s"]) for r in rows if r["first_plan_s"] > 0],
+              "again after a loss": [(REPAIRED, r["solve_s"], r["outcome"] != "optimal") for r in data["repairs_of_5000"]]}
     return growth_in_seconds("Time of the processor against the sittings of a calendar", "time of the processor", "sittings of the calendar",
-                             {name: colour for name, (_, colour) in shown.items()}, series)
+                             dict(zip(series, ("#0072b2", "#d55e00", "#009e73"))), series, "hollow: stopped by the limit of time")
+
+
+def draw(data):
+    (RESULTS / "planning-calendar.svg").write_text(picture(data), encoding="utf-8")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("build", type=pathlib.Path, nargs="?")
+    parser.add_argument("--draw", action="store_true", help="the picture alone, of the data that is kept")
     parser.add_argument("--quick", action="store_true", help="small sizes, nothing is written")
     parser.add_argument("--limit", type=float, default=30, help="seconds of a calendar; the year of 5,000 sittings gets four times as much")
     args = parser.parse_args()
+    if args.draw:
+        draw(json.loads((RESULTS / "planning-calendar.json").read_text(encoding="utf-8")))
+        return
     tools = args.build / "bench" / "planning"
     with tempfile.TemporaryDirectory() as folder:
         if args.quick:
@@ -115,11 +127,11 @@ def main():
         mixed = growth(tools, folder, [10, 30, 100, 300, 1000, 3000, 5000, 10000, 130000], args.limit, False)
         data = {"limit_s": args.limit, "growth": mixed,
                 "growth_single": growth(tools, folder, [100, 1000, 5000, 13000, 40000], args.limit, True),
-                "repairs_of_5000": repairs(tools, folder, 5000, min(args.limit, 5)),
+                "repairs_of_5000": repairs(tools, folder, REPAIRED, min(args.limit, 5)),
                 "against_cbc": against_cbc(tools, folder, [(30, False), (300, False), (1000, True), (5000, True), (13000, True)], 60)}
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "planning-calendar.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    (RESULTS / "planning-calendar.svg").write_text(picture(mixed), encoding="utf-8")
+    draw(data)
 
 
 if __name__ == "__main__":

@@ -105,6 +105,9 @@ dais_cli_say(FILE *to, const char *english, ...)
 	va_start(ap, english);
 	s = dais_text_message_v(a, language, english, ap);
 	va_end(ap);
+	/* VTE and Konsole drop a character that turns a line where the line begins with it. */
+	if (dais_lang_is_rtl(language) && dais_cli_columns(to) > 0)
+		(void)fputc(' ', to);
 	dais_cli_put_message(s, language, to);
 	(void)fputc('\n', to);
 }

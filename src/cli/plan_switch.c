@@ -11,7 +11,7 @@ static bool
 print_notice(const struct plan_wishes *w, const struct dais_record *r,
     const dais_sitting_vec *before, const dais_sitting_vec *after, struct dais_err *err)
 {
-	struct dais_timetable_text_options opt = { .width = 80 };
+	struct dais_timetable_text_options opt = plan_text_options(w);
 	struct dais_timetable_notice notice = {
 		.plans = {
 			.record = r,
@@ -24,6 +24,7 @@ print_notice(const struct plan_wishes *w, const struct dais_record *r,
 	};
 	DAIS_BUF_AUTO out = { 0 };
 
+	opt.totals = false;
 	dais_buf_init(&out, PLAN_MAX_BYTES);
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		bool wanted =

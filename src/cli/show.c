@@ -10,6 +10,7 @@
 
 #define RIGHT_TO_LEFT_ISOLATE "\xE2\x81\xA7"
 #define END_ISOLATE "\xE2\x81\xA9"
+#define LEFT_TO_RIGHT_MARK "\xE2\x80\x8E"
 #define WORDS_SHOWN 160u /* code points of a place's words */
 #define PLACES_SHOWN 6u
 #define WHERE_MAX 256u
@@ -64,6 +65,15 @@ dais_cli_typed(struct dais_arena *a, struct dais_str word)
 	return dais_buf_dup(&out, a);
 }
 
+/* Whether an option ("--write") begins at byte @at of @s: among Arabic words its hyphens belong to
+ * it. */
+static bool
+is_option(struct dais_str s, size_t at)
+{
+	return at + 2 < s.n && s.p[at] == '-' && s.p[at + 1] == '-' && s.p[at + 2] >= 'a' &&
+	       s.p[at + 2] <= 'z' && (at == 0 || s.p[at - 1] != '-');
+}
+
 void
 dais_cli_put_message(struct dais_str s, enum dais_lang l, FILE *to)
 {
@@ -75,6 +85,8 @@ dais_cli_put_message(struct dais_str s, enum dais_lang l, FILE *to)
 		size_t from = at;
 		uint32_t cp = dais_str_decode(s, &at);
 
+		if (dais_lang_is_rtl(l) && !depth && is_option(s, from))
+			(void)fputs(LEFT_TO_RIGHT_MARK, to);
 		if (cp == 0x2068 || (cp == 0x2069 && depth > 0)) {
 			depth += cp == 0x2068 ? 1u : SIZE_MAX;
 			(void)fwrite(s.p + from, 1, at - from, to);

@@ -3,6 +3,7 @@
  * Boxes of a terminal: cells that span columns and reach over rules, with the right crossing at
  * each corner.
  */
+#include "text/direction.h"
 #include "write/timetable/text_priv.h"
 
 #define MARK_SHORT 6u   /* columns of a mark that always stands before its words */
@@ -60,6 +61,14 @@ dais_text_put_line(struct text *x, const struct text_line *line, unsigned width)
 		spaces(x, rest);
 }
 
+/* "10/00-13/00" after a fold reads from the right as behind the words above. */
+static struct dais_str
+begun(const struct text *x, struct dais_str line)
+{
+	return line.n && line.p[0] >= '0' && line.p[0] <= '9' ? dais_text_alone(x->a, x->l, line)
+							      : line;
+}
+
 void
 dais_text_put_lines(struct text *x, text_line_vec *ret, struct dais_str mark, unsigned mark_style,
     struct dais_str s, unsigned style, unsigned width)
@@ -81,7 +90,7 @@ dais_text_put_lines(struct text *x, text_line_vec *ret, struct dais_str mark, un
 	}
 	for (size_t i = 0; i < lines.n; i++)
 		*dais_vec_add(x->a, ret) = (struct text_line){ i ? DAIS_STR_NONE : mark, mark_style,
-			lines.v[i], style, hang };
+			begun(x, lines.v[i]), style, hang };
 }
 
 unsigned
