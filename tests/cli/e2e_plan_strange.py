@@ -269,6 +269,15 @@ class Strange(unittest.TestCase):
         self.assertIn("To choose from: Hall (a), Hall (b).", self.dais(folder, "--lose", "room:Hall", code=2).stderr)
         self.dais(folder, "--lose", "room:Hall (b)", code=0)
 
+    def test_items_of_one_number(self):
+        """The list of times says whose item it is where bodies have others of its number."""
+        things = ORGANIZATION | items(2) | REPORT
+        folder = self.package("", things, {"ta": ["organization", "i1", "report"], "tb": ["organization", "i2", "report"]})
+        shown = self.dais(folder, code=0).stdout.replace("\xa0", " ")
+        self.assertRegex(shown, r"\n  2  Matter i1 \(Group ta\): ")
+        self.assertRegex(shown, r"\n  2  Matter i2 \(Group tb\): ")
+        self.assertRegex(shown, r"\n  1  Matter organization: ")
+
     # --- two who write --------------------------------------------------------------------------
 
     def test_two_at_once(self):

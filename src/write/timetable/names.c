@@ -114,6 +114,41 @@ bodies_with(struct builder *b, size_t item, dais_index_vec *ret)
 	}
 }
 
+static bool
+has_twin(const struct dais_timetable *t, size_t i)
+{
+	for (size_t k = 0; k < t->totals.n; k++) {
+		if (k != i && dais_str_eq(t->totals.v[k].number, t->totals.v[i].number))
+			return true;
+	}
+	return false;
+}
+
+/* Where several bodies have an item of one number, the list says whose it is. */
+static void
+tell_totals_apart(struct builder *b)
+{
+	struct dais_timetable *t = b->t;
+
+	for (size_t i = 0; i < t->totals.n; i++) {
+		struct dais_timetable_total *one = &t->totals.v[i];
+		dais_index_vec bodies = { NULL, 0, 0 };
+		struct dais_str *names;
+
+		if (!one->number.n || !has_twin(t, i))
+			continue;
+		bodies_with(b, one->item, &bodies);
+		names = DAIS_NEW_N(b->a, bodies.n + 1, struct dais_str);
+		for (size_t k = 0; k < bodies.n; k++)
+			names[k] = dais_timetable_short_name(b->r, b->l, bodies.v[k]);
+		if (bodies.n)
+			one->title = dais_arena_printf(b->a,
+			    b->l == DAIS_LANG_ZH ? "%.*s（%.*s）" : "%.*s (%.*s)",
+			    DAIS_STR_ARG(one->title),
+			    DAIS_STR_ARG(dais_text_list(b->a, b->l, names, bodies.n)));
+	}
+}
+
 /* Totals in the order of the agendas, with their names. */
 static void
 name_totals(struct builder *b)
@@ -139,6 +174,7 @@ name_totals(struct builder *b)
 		t->totals.v[i].colour = e.colour;
 		t->totals.v[i].pattern = e.pattern;
 	}
+	tell_totals_apart(b);
 }
 
 void
