@@ -207,6 +207,7 @@ solve(const struct dais_planning_options *opt, struct dais_arena *a, struct dais
 			ret->result.outcome == DAIS_OUTCOME_FEASIBLE;
 	if (!ret->has_plan)
 		return true;
+	dais_plan_take_smaller_rooms(ret->problem, &ret->plan);
 	dais_judge(ret->problem, &ret->plan, a, &ret->verdict);
 	if (!ret->verdict.sound)
 		return dais_err_set(err, DAIS_ERR_INTERNAL,

@@ -35,4 +35,9 @@ bool dais_plan_any_size(const struct dais_problem *p, const struct dais_plan *st
     const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret_plan,
     struct dais_result *ret, struct dais_err *err);
 
+/* Puts the sittings of a body into the smallest room in which the plan is sound and costs the same
+ * in every rank; a sound plan of no more than some hundred sittings. The same plan gives the same.
+ */
+void dais_plan_take_smaller_rooms(const struct dais_problem *p, struct dais_plan *plan);
+
 #endif
