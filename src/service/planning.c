@@ -155,19 +155,19 @@ with_extras(const struct dais_record *r, const struct dais_planning_options *opt
 	return true;
 }
 
-/* The part of the time given that is left for reasons when the proof has taken all of it. */
-#define REASONS_SHARE 0.25
+/* Seconds for reasons at least, when the proof has taken the time given, or little was given. What
+ * is looked at is limited by effort, a few seconds' worth: this is for machines that are busy. */
+#define REASONS_LEAST 10.0
 
 /* The search for reasons, of what the search for a plan, begun at @begun, has left of the time. */
 static struct dais_search
 search_for_reasons(const struct dais_planning_options *opt, double begun)
 {
 	struct dais_search search = opt->search;
-	double least = search.seconds * REASONS_SHARE;
 
 	search.seconds -= dais_clock_seconds() - begun;
-	if (search.seconds < least)
-		search.seconds = least;
+	if (search.seconds < REASONS_LEAST)
+		search.seconds = REASONS_LEAST;
 	if (opt->search.seconds <= 0)
 		search.seconds = 0; /* no limit */
 	return search;

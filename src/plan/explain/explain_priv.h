@@ -161,6 +161,16 @@ struct dais_explain_way {
 	bool holds; /* it was planned just as it is, and judged sound */
 };
 
+/* Ways out that are offered, and where each stands in ways_out. */
+struct dais_explain_offer {
+	struct dais_explain_way way;
+	size_t at;
+};
+
+struct dais_explain_offers {
+	DAIS_VEC(struct dais_explain_offer) list;
+};
+
 enum dais_way_kind {
 	DAIS_WAY_TIME, /* minutes of items */
 	DAIS_WAY_EXTRA, /* slots nobody has asked for */
@@ -178,6 +188,7 @@ struct dais_explain_ways {
 	double end; /* on dais_clock_seconds(), 0 no limit */
 	unsigned *found; /* kinds of ways that are known: bit 1u << enum dais_way_kind */
 	struct dais_conflict *unverified; /* ways out that may be ones, in ways_out */
+	struct dais_explain_offers *offers; /* what was added to the ways out, way by way */
 	struct dais_arena *a;
 };
 

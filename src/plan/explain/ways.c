@@ -8,13 +8,10 @@
 #include <string.h>
 
 #include "plan/explain/explain_priv.h"
-#include "plan/large/large.h"
-#include "plan/meeting/first.h"
 #include "plan/meeting/meeting.h"
 
-/* What a search may look at, in clauses: to verify a way out; for the cheapest before and after
- * some way out is known. */
-#define TRY_EFFORT UINT64_C(20000000)
+/* What a search for the cheapest ways may look at, in clauses, before and after some way out is
+ * known. */
 #define EFFORT_BEFORE UINT64_C(80000000)
 #define EFFORT_AFTER UINT64_C(20000000)
 #define STAIRS_MOST 12u
@@ -58,74 +55,6 @@ dais_explain_is_extra(const struct dais_explain_ways *w, const struct dais_deman
 		closes = closes || closed;
 	}
 	return closes;
-}
-
-struct dais_problem *
-dais_explain_without_wishes(const struct dais_problem *p, struct dais_arena *a)
-{
-	struct dais_problem *copy = dais_problem_copy(p, a);
-
-	copy->demands.n = 0;
-	for (size_t i = 0; i < p->demands.n; i++) {
-		if (p->demands.v[i].rank == 0)
-			copy->demands.v[copy->demands.n++] = p->demands.v[i];
-	}
-	return copy;
-}
-
-static enum dais_outcome
-judge_try(const struct dais_problem *p, const struct dais_plan *plan, struct dais_arena *scratch,
-    struct dais_err *err)
-{
-	struct dais_verdict verdict;
-
-	dais_judge(p, plan, scratch, &verdict);
-	if (verdict.sound)
-		return DAIS_OUTCOME_OPTIMAL;
-	(void)dais_err_set(err, DAIS_ERR_INTERNAL,
-	    "a plan made to verify a way out breaks \"%.*s\"",
-	    DAIS_STR_ARG(verdict.breaches.v[0].words));
-	return DAIS_OUTCOME_UNKNOWN;
-}
-
-/* Whether the plan that is written from the front keeps all demands. */
-static bool
-first_plan_holds(const struct dais_problem *p, const struct dais_search *s, struct dais_arena *a)
-{
-	struct dais_plan plan;
-	struct dais_verdict verdict;
-
-	if (!dais_meeting_first_plan(p, DAIS_FIRST_SOUND, s, a, &plan))
-		return false;
-	dais_judge(p, &plan, a, &verdict);
-	return verdict.sound;
-}
-
-enum dais_outcome
-dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p,
-    struct dais_plan *ret_good, struct dais_err *err)
-{
-	DAIS_ARENA_AUTO scratch = dais_arena_new(0); /* models are large */
-	struct dais_search search = dais_explain_search(w->search, w->end, TRY_EFFORT);
-	struct dais_result result;
-	struct dais_plan any;
-
-	/* of a large meeting a plan may be found part by part, but no best one */
-	if ((dais_explain_is_large(p) && ret_good) || dais_explain_is_over(w->search, w->end))
-		return DAIS_OUTCOME_UNKNOWN;
-	if (dais_explain_is_hopeless(p, w->end, scratch))
-		return DAIS_OUTCOME_INFEASIBLE;
-	if (!dais_meeting_check(p, scratch, err))
-		return DAIS_OUTCOME_UNKNOWN;
-	search.first_answer = !ret_good;
-	if (!ret_good && first_plan_holds(p, &search, scratch))
-		return DAIS_OUTCOME_OPTIMAL;
-	if (!dais_plan_any_size(p, NULL, &search, ret_good ? w->a : scratch,
-		ret_good ? ret_good : &any, &result, err))
-		return DAIS_OUTCOME_UNKNOWN;
-	if (result.outcome != DAIS_OUTCOME_OPTIMAL && result.outcome != DAIS_OUTCOME_FEASIBLE)
-		return result.outcome;
-	return judge_try(p, ret_good ? ret_good : &any, scratch, err);
 }
 
 /* --- relaxing --- */
@@ -215,37 +144,6 @@ read_repair(const struct dais_explain_ways *w, const struct dais_repair *repair,
 	}
 }
 
-/* Whether of a demand of this kind a part can be kept. */
-static bool
-has_parts(const struct dais_demand *d)
-{
-	return d->kind == DAIS_DEMAND_LEAST || d->kind == DAIS_DEMAND_ITEMS_MOST ||
-	       d->kind == DAIS_DEMAND_BEFORE;
-}
-
-struct dais_problem *
-dais_explain_given_up(
-    const struct dais_explain_ways *w, const struct dais_explain_way *way, struct dais_arena *a)
-{
-	struct dais_problem *p = dais_problem_copy(w->p, a);
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->demands.n; i++) {
-		bool keep = p->demands.v[i].rank == 0;
-
-		for (size_t j = 0; j < way->demands.n; j++) {
-			if (way->demands.v[j] != i)
-				continue;
-			p->demands.v[i].amount = way->left.v[j];
-			keep = has_parts(&p->demands.v[i]) && way->left.v[j] > 0;
-		}
-		if (keep)
-			p->demands.v[n++] = p->demands.v[i];
-	}
-	p->demands.n = n;
-	return p;
-}
-
 static bool
 is_known(const struct dais_conflict *c, struct dais_str words)
 {
@@ -254,6 +152,41 @@ is_known(const struct dais_conflict *c, struct dais_str words)
 			return true;
 	}
 	return false;
+}
+
+/* Whether @more gives up all that @way does, and keeps no more of any of it. To leave an item out
+ * is another decision than to shorten it. */
+static bool
+gives_up_more(const struct dais_explain_way *more, const struct dais_explain_way *way)
+{
+	for (size_t i = 0; i < way->demands.n; i++) {
+		size_t at = 0;
+
+		while (at < more->demands.n && more->demands.v[at] != way->demands.v[i])
+			at++;
+		if (at == more->demands.n || more->left.v[at] > way->left.v[i] ||
+		    (!more->left.v[at] && way->left.v[i]))
+			return false;
+	}
+	return true;
+}
+
+/* The offered way that asks for more than @way, to be replaced by it, or NULL. *@ret_needless: one
+ * that is offered asks for no more than @way does. */
+static struct dais_explain_offer *
+dearer(const struct dais_explain_ways *w, const struct dais_explain_way *way, bool *ret_needless)
+{
+	struct dais_explain_offer *ret = NULL;
+
+	*ret_needless = false;
+	for (size_t i = 0; i < w->offers->list.n; i++) {
+		struct dais_explain_offer *o = &w->offers->list.v[i];
+
+		*ret_needless = *ret_needless || gives_up_more(way, &o->way);
+		if (gives_up_more(&o->way, way))
+			ret = o;
+	}
+	return ret;
 }
 
 /* Demand @demand; of LEAST, all that ask for more than @left minutes. */
@@ -276,29 +209,22 @@ list_given_up(const struct dais_explain_ways *w, size_t demand, unsigned left, d
 }
 
 bool
-dais_explain_try_way(const struct dais_explain_ways *w, struct dais_explain_way *way,
-    enum dais_outcome *ret_outcome, struct dais_err *err)
-{
-	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-
-	*ret_outcome = dais_explain_try(w, dais_explain_given_up(w, way, scratch), NULL, err);
-	way->holds = err->code == DAIS_ERR_NONE && *ret_outcome == DAIS_OUTCOME_OPTIMAL;
-	return err->code == DAIS_ERR_NONE;
-}
-
-bool
 dais_explain_add_way(const struct dais_explain_ways *w, struct dais_explain_way *way,
     struct dais_conflict *ret, struct dais_err *err)
 {
 	struct dais_str words;
 	enum dais_outcome outcome = DAIS_OUTCOME_OPTIMAL;
+	struct dais_explain_offer *offer = NULL;
 	struct dais_way_out *out;
-	bool alike = true;
+	bool alike = true, needless = false;
 
 	if (!dais_explain_by_settings(w, way, err))
 		return false;
 	words = dais_explain_way_words(w, way);
 	if (is_known(ret, words))
+		return true;
+	offer = dearer(w, way, &needless);
+	if (needless)
 		return true;
 	if (!way->holds && !dais_explain_try_way(w, way, &outcome, err))
 		return false;
@@ -311,7 +237,18 @@ dais_explain_add_way(const struct dais_explain_ways *w, struct dais_explain_way 
 				     kind_of(w, &w->p->demands.v[way->demands.v[0]]);
 	if (alike && way->demands.n && outcome == DAIS_OUTCOME_OPTIMAL)
 		*w->found |= KIND(kind_of(w, &w->p->demands.v[way->demands.v[0]]));
-	out = dais_vec_add(w->a, &ret->ways_out);
+	if (outcome == DAIS_OUTCOME_OPTIMAL) {
+		if (!offer) {
+			offer = dais_vec_add(w->a, &w->offers->list);
+			offer->at = ret->ways_out.n;
+			(void)dais_vec_add(w->a, &ret->ways_out);
+		}
+		offer->way = *way;
+		out = &ret->ways_out.v[offer->at];
+		*out = (struct dais_way_out){ .cost = 0 };
+	} else {
+		out = dais_vec_add(w->a, &ret->ways_out);
+	}
 	for (size_t i = 0; i < way->demands.n; i++)
 		list_given_up(w, way->demands.v[i], way->left.v[i], &out->gives_up);
 	out->cost = way->cost;
@@ -481,11 +418,13 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 	struct dais_way_out day = { .verified = false };
 	struct dais_conflict unverified = { .proof = DAIS_CONFLICT_ONE };
 	const bool large = dais_explain_is_large(w.p); /* what takes long comes last */
+	struct dais_explain_offers offers = { .list = { .n = 0 } };
 	unsigned found = 0;
 
 	w.extra = extra_slots(p, base, a);
 	w.found = &found;
 	w.unverified = &unverified;
+	w.offers = &offers;
 	for (size_t i = 0; i < p->demands.n; i++)
 		active[i] = true;
 	if (dais_explain_circle(p, active, a, &circle)) {

@@ -63,6 +63,32 @@ never_given_up(const struct meeting *m)
 	return p;
 }
 
+/* The item that @way shortens, and nothing else; DAIS_NONE: it does something else. */
+static size_t
+only_shortened(const struct meeting *m, const struct dais_way_out *way)
+{
+	if (!dais_str_has_prefix(way->words, DAIS_STR("give ")) ||
+	    !strstr(way->words.p, " less than ") || strchr(way->words.p, ';') ||
+	    strstr(way->words.p, " and ") || !way->gives_up.n)
+		return DAIS_NONE;
+	return m->near->demands.v[way->gives_up.v[0]].task;
+}
+
+/* Who is offered to shorten an item is not offered to shorten it more. */
+static void
+expect_no_dearer(const struct meeting *m, const struct dais_conflict *c)
+{
+	for (size_t i = 0; i < c->ways_out.n; i++) {
+		size_t task = only_shortened(m, &c->ways_out.v[i]);
+
+		for (size_t k = 0; k < i && task != DAIS_NONE; k++)
+			if (task == only_shortened(m, &c->ways_out.v[k]))
+				fail_msg("seed %" PRIu64 ": %.*s; %.*s", m->seed,
+				    DAIS_STR_ARG(c->ways_out.v[k].words),
+				    DAIS_STR_ARG(c->ways_out.v[i].words));
+	}
+}
+
 static void
 try_ways(struct meeting *m, const struct dais_conflict *c)
 {
@@ -103,6 +129,7 @@ explain_meeting(struct meeting *m, struct tally *tally)
 	if (!conflict.ways_out.n && has_plan(m, never_given_up(m)))
 		meeting_no_sense(m, "no way out is offered where there is one", m->near);
 	try_ways(m, &conflict);
+	expect_no_dearer(m, &conflict);
 }
 
 static void
