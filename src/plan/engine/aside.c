@@ -20,8 +20,7 @@
 #include "base/message.h"
 
 enum {
-	NEAR_PART = 100, /* a gap that is a smaller part of the cost is small */
-	SHORT_OF = 4, /* a part of the gap by which a prover is asked for less than is near */
+	NEAR_PART = 100, /* a gap that is a smaller part of what is booked is small */
 	LEAST_PART = 16 /* of the effort is for what each account has at least */
 };
 
@@ -71,20 +70,16 @@ find_least(struct dais_aside *s)
 	}
 }
 
-/* What answers should have booked less than: what would leave the best one near enough to the
- * bound; then the best. Ranks before the last are mostly proven from below: what is as good as
- * their bound is looked for first. */
+/* What answers should have booked less than. A prover is asked for what is better than the best, as
+ * all that it learns by that stays true when the best becomes better; the SAT solver for what would
+ * leave the best one near enough to the bound, and for the better by turns. Ranks before the last
+ * are mostly proven from below: what is as good as their bound is looked for first. */
 static uint64_t
 aim(const struct dais_aside *s)
 {
-	uint64_t near = s->booked / NEAR_PART + 1, gap = s->booked - s->floor;
+	uint64_t near = s->booked / NEAR_PART + 1;
 
-	if (s->ask_prover) {
-		uint64_t short_of = s->near + (gap > s->near ? (gap - s->near) / SHORT_OF : 0);
-
-		return gap > s->near ? s->booked - short_of : s->booked;
-	}
-	if (s->round % 2)
+	if (s->ask_prover || s->round % 2)
 		return s->booked;
 	if (!s->last)
 		return s->floor + 1;
@@ -254,7 +249,6 @@ dais_aside_begin(struct dais_optimizer *o, unsigned r, uint64_t allotted)
 	s->end = search->seconds > 0 ? o->start + search->seconds : 0;
 	s->effort = allotted;
 	s->last = r == o->last_rank;
-	s->near = o->cost[r] / NEAR_PART + (o->cost[r] < NEAR_PART);
 	for (size_t i = 0; i < DAIS_ASIDE_LIMITS_MAX; i++)
 		s->better[i] = dais_optimizer_variable(o);
 	s->limits = 0;
@@ -276,6 +270,12 @@ bool
 dais_aside_has_proven(const struct dais_aside *s)
 {
 	return s->proven != 0;
+}
+
+bool
+dais_aside_has_prover(const struct dais_aside *s)
+{
+	return s->ask_prover;
 }
 
 /* Its answer is taken when it is better. */

@@ -36,7 +36,6 @@ struct dais_aside {
 	double end; /* of the search; 0: none */
 	uint64_t effort;
 	bool last; /* rank */
-	uint64_t near; /* a gap of so much is small */
 	struct dais_account_view view;
 	int better[DAIS_ASIDE_LIMITS_MAX]; /* literals that limits hang on */
 	size_t limits; /* used of them */
@@ -59,7 +58,8 @@ void dais_aside_keep_clauses(struct dais_aside *s);
  * all that holds. */
 void dais_aside_ready_prover(struct dais_optimizer *o, struct dais_aside *s);
 /* In the thread: whether there is an answer, into s->answer, of which less than @less is booked,
- * for @effort at most, of which *@ret_spent is spent. @less is at most s->booked. */
+ * for @effort at most, of which *@ret_spent is spent. From then on no other is wanted. @less is at
+ * most s->booked. */
 enum dais_sat_answer dais_aside_ask_prover(
     struct dais_aside *s, uint64_t less, uint64_t effort, uint64_t *ret_spent);
 /* The rank or the episode has an end. */

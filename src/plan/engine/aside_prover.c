@@ -147,11 +147,12 @@ dais_aside_ready_prover(struct dais_optimizer *o, struct dais_aside *s)
 enum dais_sat_answer
 dais_aside_ask_prover(struct dais_aside *s, uint64_t less, uint64_t effort, uint64_t *ret_spent)
 {
-	int so = less_booked(s, less), not = -so;
+	int so = less_booked(s, less);
 	uint64_t before = dais_prover_steps(s->prover);
-	enum dais_prover_answer answer = dais_prover_solve(
-	    s->prover, &so, so != 0, effort / EFFORT_OF_STEP + 1, dais_aside_is_over, s);
+	enum dais_prover_answer answer;
 
+	answer = dais_prover_solve(
+	    s->prover, &so, so != 0, effort / EFFORT_OF_STEP + 1, dais_aside_is_over, s);
 	*ret_spent = (dais_prover_steps(s->prover) - before) * EFFORT_OF_STEP;
 	switch (answer) {
 	case DAIS_PROVER_YES:
@@ -159,7 +160,6 @@ dais_aside_ask_prover(struct dais_aside *s, uint64_t less, uint64_t effort, uint
 			s->answer[v] = dais_prover_value(s->prover, (int)v);
 		return DAIS_SAT_YES;
 	case DAIS_PROVER_NO:
-		dais_prover_add(s->prover, &not, so != 0);
 		return DAIS_SAT_NO;
 	case DAIS_PROVER_UNKNOWN:
 	default:

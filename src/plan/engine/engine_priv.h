@@ -260,6 +260,8 @@ bool dais_aside_begin(struct dais_optimizer *o, unsigned r, uint64_t allotted);
 void dais_aside_end(struct dais_optimizer *o, bool cancel);
 /* Whether it has proven that nothing is better than the answer it began with. */
 bool dais_aside_has_proven(const struct dais_aside *s);
+/* Between begin and end: whether a prover is asked. */
+bool dais_aside_has_prover(const struct dais_aside *s);
 void dais_aside_free(struct dais_aside *s);
 
 /* --- backbone.c --- */

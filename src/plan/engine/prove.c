@@ -2,6 +2,9 @@
  *
  * Rounds of a rank: cores (core.c) from below, neighbourhoods of the best answer from above, and
  * beside them a search over sums of accounts (aside.c), until the rank is proven or time is up.
+ *
+ * With a prover beside them rounds are short, so that it soon hears of better answers; and as it
+ * is slower while another search works, that one rests when it finds nothing.
  */
 #include "base/clock.h"
 #include "plan/engine/engine_priv.h"
@@ -11,6 +14,10 @@
 #define BEGIN_AGAIN_CONFLICTS 2000
 #define CORES_BELOW 4
 #define ASIDE_TIMES 4 /* of the effort of a round, as it takes that much time */
+#define SHORT_EFFORT 40000000 /* of the search beside, in a round with a prover */
+#define SHORT_AROUND 30000000 /* of neighbourhoods in it */
+#define FRUITLESS_MOST 2 /* rounds of these that find nothing, before they rest */
+#define TURNS 4 /* of short rounds: in one a search that rests has a look all the same */
 #define BOUND_SHARE 0.5 /* of the time that is left */
 #define BOUND_LEAST 0.3 /* of the whole time: with less left none is asked for */
 #define BOUND_SECONDS 30.0
@@ -100,42 +107,121 @@ end_aside(struct dais_optimizer *o, unsigned r, enum dais_proof ret)
 	return ret == DAIS_PROOF_OPEN && dais_rank_is_proven(o, r) ? DAIS_PROOF_DONE : ret;
 }
 
+/* What the search does that is not beside. */
+enum turn {
+	TURN_BOTH, /* cores, then neighbourhoods */
+	TURN_CORES,
+	TURN_AROUND, /* neighbourhoods */
+	TURN_REST
+};
+
+/* The rounds of a rank. */
+struct rounds {
+	uint64_t allotted; /* for cores, and for neighbourhoods, when they are not short */
+	unsigned asked; /* rounds before the caller's bound, if it is asked for one */
+	bool first; /* round */
+	bool beside; /* there is a search */
+	bool brief; /* short rounds */
+	unsigned n; /* of these */
+	unsigned fruitless; /* the latest so many looks at neighbourhoods */
+};
+
+static enum turn
+turn_of(const struct rounds *k)
+{
+	if (!k->brief)
+		return TURN_BOTH;
+	if (k->n % (2 * TURNS) == 2 * TURNS - 1)
+		return TURN_CORES;
+	return k->fruitless < FRUITLESS_MOST || k->n % TURNS == TURNS - 1 ? TURN_AROUND : TURN_REST;
+}
+
+/* Effort of cores in rank @r. Cores that only come near what is known prove nothing, but answers
+ * are found on the way; and where a prover is to come, it and neighbourhoods are not to wait. */
+static uint64_t
+effort_of_cores(const struct dais_optimizer *o, unsigned r, const struct rounds *k)
+{
+	bool prover_comes = r > 1 && r == o->last_rank && !k->beside && !o->search->effort;
+
+	return prover_comes || o->ranks[r].floor > o->ranks[r].bound ? k->allotted / CORES_BELOW
+								     : k->allotted;
+}
+
+static enum dais_proof
+find_cores(struct dais_optimizer *o, unsigned r, struct rounds *k)
+{
+	enum dais_proof ret = dais_rank_find_cores(o, r, effort_of_cores(o, r, k));
+	bool ask = o->bound_of && r == o->last_rank && r > 0;
+
+	if (ret == DAIS_PROOF_OPEN && o->has_best && ask && k->asked <= o->ask_round &&
+	    k->asked++ == o->ask_round)
+		ask_bound(o, r);
+	return ret;
+}
+
+/* Looks at neighbourhoods, and whether it was worth it. */
+static void
+look_around(struct dais_optimizer *o, unsigned r, struct rounds *k)
+{
+	uint64_t cost = o->cost[r];
+
+	dais_neighbourhoods_search(o, r, k->brief ? SHORT_AROUND : k->allotted);
+	k->fruitless = o->cost[r] < cost ? 0 : k->fruitless + 1;
+}
+
+/* A search beside the other. In the last rank the first is not to be long: whether there is a
+ * prover is known by it. */
+static void
+begin_aside(struct dais_optimizer *o, unsigned r, struct rounds *k)
+{
+	uint64_t times = r == o->last_rank && k->first ? 1 : ASIDE_TIMES;
+
+	k->beside = r && dais_aside_begin(o, r, k->brief ? SHORT_EFFORT : k->allotted * times);
+}
+
+static enum dais_proof
+go_round(struct dais_optimizer *o, unsigned r, struct rounds *k)
+{
+	enum turn turn = turn_of(k);
+	enum dais_proof ret = DAIS_PROOF_OPEN;
+
+	if (turn == TURN_BOTH || turn == TURN_CORES)
+		ret = find_cores(o, r, k);
+	if (ret == DAIS_PROOF_OPEN && !k->beside)
+		begin_aside(o, r, k);
+	if (ret == DAIS_PROOF_OPEN && !o->has_best)
+		ret = find_answer(o, k->allotted);
+	else if (ret == DAIS_PROOF_OPEN && (turn == TURN_BOTH || turn == TURN_AROUND))
+		look_around(o, r, k);
+	if (ret == DAIS_PROOF_OPEN && k->brief && dais_search_over(o))
+		ret = DAIS_PROOF_OVER;
+	return k->beside ? end_aside(o, r, ret) : ret;
+}
+
+static void
+prepare_next(struct dais_optimizer *o, unsigned r, struct rounds *k)
+{
+	if (o->has_best && r)
+		harden(o, &o->ranks[r], r);
+	k->first = false;
+	k->n += k->brief;
+	k->brief = k->beside && dais_aside_has_prover(o->aside);
+	if (!k->brief || k->n % (2 * TURNS) == 0)
+		k->allotted += k->allotted / 2 + 1;
+	begin_aside(o, r, k);
+	k->brief = k->brief && k->beside;
+}
+
 enum dais_proof
 dais_rank_prove(struct dais_optimizer *o, unsigned r)
 {
-	struct dais_rank *k = &o->ranks[r];
-	bool ask = o->bound_of && !o->search->no_bounds && r == o->last_rank && r > 0;
-	unsigned round = 0;
-	uint64_t allotted = o->patience;
+	struct rounds k = { .allotted = o->patience, .first = true };
 	enum dais_proof ret;
-	bool beside = false;
 
 	o->part_had = PART_FIRST;
 	begin_again(o, r);
-	for (;;) {
-		/* Cores that only come near what is known prove nothing, but answers are found on
-		 * the way. */
-		ret = dais_rank_find_cores(
-		    o, r, k->floor > k->bound ? allotted / CORES_BELOW : allotted);
-		if (ret == DAIS_PROOF_OPEN && o->has_best && ask && round++ >= o->ask_round) {
-			ask_bound(o, r);
-			ask = false;
-		}
-		if (ret == DAIS_PROOF_OPEN && !beside)
-			beside = r && dais_aside_begin(o, r, allotted * ASIDE_TIMES);
-		if (ret == DAIS_PROOF_OPEN && !o->has_best)
-			ret = find_answer(o, allotted);
-		else if (ret == DAIS_PROOF_OPEN)
-			dais_neighbourhoods_search(o, r, allotted);
-		if (beside)
-			ret = end_aside(o, r, ret);
-		if (ret != DAIS_PROOF_OPEN)
-			break;
-		if (o->has_best && r)
-			harden(o, k, r);
-		allotted += allotted / 2 + 1;
-		beside = r && dais_aside_begin(o, r, allotted * ASIDE_TIMES);
-	}
+	while ((ret = go_round(o, r, &k)) == DAIS_PROOF_OPEN)
+		prepare_next(o, r, &k);
 	dais_rank_tell_bound(o, r);
 	return ret;
 }
