@@ -2,7 +2,8 @@
  *
  * A SAT solver for few long questions (CaDiCaL), behind an interface of its own: it simplifies what
  * it knows while it searches, which the solver of plan/engine, made for thousands of short
- * questions, does not. The library lives in a module that is loaded when first needed.
+ * questions, does not. It is set to prove that there is no answer rather than to find one. The
+ * library lives in a module that is loaded when first needed.
  *
  * Literals are as in plan/engine/optimizer.h. One prover, one thread at a time; provers share
  * nothing. The same clauses and questions in the same order give the same answers and end at the
