@@ -37,8 +37,9 @@ static const struct wrong wrongs[] = {
 	    "no sittings at the same time [look at `days` of the bodies and at the days of their "
 	    "meetings]" },
 	{ NULL, NULL, "items: {transfer: {fixed: 2022-05-26T10:00}}\n",
-	    "planning.yaml:1:27: there can be no sitting at `2022-05-26T10:00` [Sittings are "
-	    "planned from 2022-05-23 to 2022-05-27.]" },
+	    "planning.yaml:1:27: there can be no sitting at `2022-05-26T10:00` [It is a "
+	    "weekend, a holiday or a closed day: `days` in planning.yaml can open it (`also`, "
+	    "`host-holidays: open`).]" },
 	{ NULL, NULL, "items: {transfer: {fixed: 2022-05-24T10:00, on: 2022-05-25}}\n",
 	    "planning.yaml:1:27: item 2 of X/1 (Transfer) is fixed on 2022-05-24 at 10:00, when it "
 	    "cannot be taken up [fix it at another time, or widen `on`, `days` of the bodies or "

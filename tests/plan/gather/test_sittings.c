@@ -155,8 +155,9 @@ static const struct {
 	    "`hours`]" },
 	{ "2022-05-24T15:00\n    end: 2022-05-24T18:00",
 	    "2022-05-26T15:00\n    end: 2022-05-26T18:00", "",
-	    "meeting.yaml:35:5: no sitting can begin on 2022-05-26T15:00 in person [Sittings are "
-	    "planned from 2022-05-23 to 2022-05-27.]" },
+	    "meeting.yaml:35:5: no sitting can begin on 2022-05-26T15:00 in person [It is a "
+	    "weekend, a holiday or a closed day: `days` in planning.yaml can open it (`also`, "
+	    "`host-holidays: open`).]" },
 	{ "minutes: 90", "minutes: 240", "",
 	    "meeting.yaml:31:5: the sitting of 2022-05-24T10:00 leaves no time for item 4 (Other "
 	    "matters) []" },
