@@ -16,7 +16,7 @@
 #define STEP 30u
 #define ITEMS_MOST 9u
 
-static const struct dais_search search = { .seconds = 10 };
+static const struct dais_search search = { .seconds = 600 };
 
 static struct dais_demand *
 demand(struct dais_problem *p, struct dais_arena *a, enum dais_demand_kind kind, size_t task,
