@@ -4,7 +4,7 @@
  * beside them a search over sums of accounts (aside.c), until the rank is proven or time is up.
  *
  * With a prover beside them rounds are short, so that it soon hears of better answers; and as it
- * is slower while another search works, that one rests when it finds nothing.
+ * is slower while another search works, what finds nothing rests.
  */
 #include "base/clock.h"
 #include "plan/engine/engine_priv.h"
@@ -16,6 +16,7 @@
 #define ASIDE_TIMES 4 /* of the effort of a round, as it takes that much time */
 #define SHORT_EFFORT 40000000 /* of the search beside, in a round with a prover */
 #define SHORT_AROUND 30000000 /* of neighbourhoods in it */
+#define RISE_LEAST 16 /* such a part of the gap: cores that raise the bound by less rest */
 #define FRUITLESS_MOST 2 /* rounds of these that find nothing, before they rest */
 #define TURNS 4 /* of short rounds: in one a search that rests has a look all the same */
 #define BOUND_SHARE 0.5 /* of the time that is left */
@@ -118,12 +119,13 @@ enum turn {
 /* The rounds of a rank. */
 struct rounds {
 	uint64_t allotted; /* for cores, and for neighbourhoods, when they are not short */
-	unsigned asked; /* rounds before the caller's bound, if it is asked for one */
+	unsigned asked; /* rounds with cores, up to the one after which the caller's bound is */
 	bool first; /* round */
 	bool beside; /* there is a search */
 	bool brief; /* short rounds */
 	unsigned n; /* of these */
 	unsigned fruitless; /* the latest so many looks at neighbourhoods */
+	bool rises; /* the bound, with the latest cores */
 };
 
 static enum turn
@@ -133,7 +135,9 @@ turn_of(const struct rounds *k)
 		return TURN_BOTH;
 	if (k->n % (2 * TURNS) == 2 * TURNS - 1)
 		return TURN_CORES;
-	return k->fruitless < FRUITLESS_MOST || k->n % TURNS == TURNS - 1 ? TURN_AROUND : TURN_REST;
+	if (k->fruitless < FRUITLESS_MOST || k->n % TURNS == TURNS - 1)
+		return TURN_AROUND;
+	return k->rises ? TURN_CORES : TURN_REST;
 }
 
 /* Effort of cores in rank @r. Cores that only come near what is known prove nothing, but answers
@@ -150,9 +154,11 @@ effort_of_cores(const struct dais_optimizer *o, unsigned r, const struct rounds 
 static enum dais_proof
 find_cores(struct dais_optimizer *o, unsigned r, struct rounds *k)
 {
+	uint64_t before = o->ranks[r].bound, gap = o->has_best ? o->cost[r] - before : 0;
 	enum dais_proof ret = dais_rank_find_cores(o, r, effort_of_cores(o, r, k));
 	bool ask = o->bound_of && r == o->last_rank && r > 0;
 
+	k->rises = o->ranks[r].bound - before > gap / RISE_LEAST;
 	if (ret == DAIS_PROOF_OPEN && o->has_best && ask && k->asked <= o->ask_round &&
 	    k->asked++ == o->ask_round)
 		ask_bound(o, r);
@@ -175,8 +181,11 @@ static void
 begin_aside(struct dais_optimizer *o, unsigned r, struct rounds *k)
 {
 	uint64_t times = r == o->last_rank && k->first ? 1 : ASIDE_TIMES;
+	uint64_t effort = !k->brief                  ? k->allotted * times
+			  : turn_of(k) == TURN_CORES ? k->allotted
+						     : SHORT_EFFORT;
 
-	k->beside = r && dais_aside_begin(o, r, k->brief ? SHORT_EFFORT : k->allotted * times);
+	k->beside = r && dais_aside_begin(o, r, effort);
 }
 
 static enum dais_proof
@@ -201,12 +210,14 @@ go_round(struct dais_optimizer *o, unsigned r, struct rounds *k)
 static void
 prepare_next(struct dais_optimizer *o, unsigned r, struct rounds *k)
 {
+	enum turn turn = turn_of(k);
+
 	if (o->has_best && r)
 		harden(o, &o->ranks[r], r);
 	k->first = false;
 	k->n += k->brief;
 	k->brief = k->beside && dais_aside_has_prover(o->aside);
-	if (!k->brief || k->n % (2 * TURNS) == 0)
+	if (turn != TURN_AROUND && turn != TURN_REST)
 		k->allotted += k->allotted / 2 + 1;
 	begin_aside(o, r, k);
 	k->brief = k->brief && k->beside;
