@@ -10,7 +10,7 @@ build_packages="gcc g++ libc6-dev meson ninja-build pkgconf python3 python3-yaml
  fonts-noto-core fonts-noto-cjk"
 test_packages="$build_packages ca-certificates git libcmocka-dev libical-dev
  poppler-utils qpdf libxml2-utils mandoc clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev
- python3-jsonschema python3-docx
+ python3-jsonschema python3-docx zsh fish
  clasp python3-aiosmtpd postgresql systemd-container nginx-light nodejs npm chromium default-jre-headless libreoffice-writer-nogui"
 
 # install PACKAGE...: those that are missing, as root or through sudo.

@@ -39,6 +39,13 @@ static const struct dais_cli_action db_actions[] = {
 	{ NULL, NULL },
 };
 
+static const struct dais_cli_action completion_actions[] = {
+	{ "bash", DAIS_MESSAGE("in ~/.bashrc: source <(dais completion)") },
+	{ "zsh", DAIS_MESSAGE("in ~/.zshrc, after compinit: source <(dais completion zsh)") },
+	{ "fish", DAIS_MESSAGE("in config.fish: dais completion fish | source") },
+	{ NULL, NULL },
+};
+
 static const struct dais_command commands[] = {
 	{ "account", DAIS_MESSAGE("accounts, roles, invitations and tokens of a record"),
 	    "ACTION [WHO] --db WHERE [--email E] [--role R]...",
@@ -112,8 +119,12 @@ static const struct dais_command commands[] = {
 	    DAIS_MESSAGE("The record is an SQLite file or a PostgreSQL database; every change of "
 			 "it is an entry of a log that is only added to, chained by digests."),
 	    dais_cmd_db_options, dais_cmd_db, db_actions },
-	{ "completion", DAIS_MESSAGE("print the bash completion"), "",
-	    DAIS_MESSAGE("Use: source <(dais completion)"), NULL, dais_cmd_completion, NULL },
+	{ "completion", DAIS_MESSAGE("print the completion of bash, zsh or fish"),
+	    "[bash|zsh|fish]",
+	    DAIS_MESSAGE("Prints what a shell reads to complete commands, options and values; "
+			 "without a name, what bash reads. An installed dais has all three in "
+			 "their places."),
+	    NULL, dais_cmd_completion, completion_actions },
 	{ "help", DAIS_MESSAGE("explain a command"), "[COMMAND]",
 	    DAIS_MESSAGE("Explains a command, or lists all."), NULL, dais_cmd_help, NULL },
 	{ NULL, NULL, NULL, NULL, NULL, NULL, NULL },

@@ -276,6 +276,16 @@ class Commands(Case):
         script = self.dais("completion").stdout
         self.assertEqual(subprocess.run(["bash", "-n"], input=script, text=True).returncode, 0)
         self.assertEqual(set(self.complete("build", "--f")), {"--format", "--force"})
+        self.assertEqual(self.dais("completion", "bash").stdout, script)
+        self.assertEqual(self.complete("completion", ""), ["bash", "zsh", "fish"])
+        refused = self.dais("completion", "nosuch", code=2).stderr
+        self.assertIn('no completion for the shell "nosuch"', refused)
+        self.assertIn("Shells are bash, zsh and fish.", refused)
+        for shell in ("zsh", "fish"):
+            said = {l: self.dais("completion", shell, "-m", l).stdout for l in ("ar", "zh", "en", "fr", "ru", "es")}
+            self.assertEqual(said["en"], self.dais("completion", shell).stdout)
+            self.assertEqual(len(set(said.values())), 6)
+            self.assertIn("énumérer les règles", said["fr"])
         self.assertEqual(self.complete("me"), ["merge"])
         self.assertEqual(self.complete("help", "co"), ["concord", "completion"])
         self.assertEqual(self.complete("rules", "R-TIME-02"), ["R-TIME-02"])

@@ -30,7 +30,7 @@ MARKS = re.compile("[\u2066-\u2069]")
 # Operands, keys, values and names: what is typed is the same in every language.
 TYPED = set("""
 dais account add invite list reset disable enable roles token key seal log build check concord plan read new merge serve rules
-db init import release export verify rebuild backup restore migrate completion help bash
+db init import release export verify rebuild backup restore migrate completion help bash zsh fish source compinit
 text json sarif html svg ics pdf docx odt akn xliff txt error warning info hybrid online in-person neutral untoc
 administrator secretariat editor translator chair bureau delegate reader room team person day
 ar zh en fr ru es ic ta first hex cent localhost out examples example calendar meeting evidence noun session
@@ -107,7 +107,7 @@ class Said(unittest.TestCase):
 
     def test_help(self):
         self.compare("help")
-        for command in "account build check concord plan read new merge serve rules db".split():
+        for command in "account build check concord plan read new merge serve rules db completion".split():
             self.compare("help", command)
 
     def test_documents(self):

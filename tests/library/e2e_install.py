@@ -73,9 +73,11 @@ def serve():
 
 
 def completion(prefix):
-    """Where bash-completion looks for it, by the name of the program."""
+    """Where bash-completion, zsh and fish look for it, by the name of the program."""
     script = prefix / "share/bash-completion/completions/dais"
     assert "_dais" in run("bash", "-c", f'source "{script}" && complete -p dais')
+    assert (prefix / "share/zsh/site-functions/_dais").read_text(encoding="utf-8").startswith("#compdef dais\n")
+    assert "\ncomplete -c dais " in (prefix / "share/fish/vendor_completions.d/dais.fish").read_text(encoding="utf-8")
 
 
 def manual(prefix):
