@@ -25,7 +25,7 @@
 				return;
 			const { breaches } = await answer.json();
 			if (mine === asked)
-				answered(breaches.length ? breaches.join("; ") : part("drag").dataset.ok, breaches.length > 0);
+				answered(breaches.length ? breaches.join("\n") : part("drag").dataset.ok, breaches.length > 0);
 		} catch {
 			// Said above.
 		}

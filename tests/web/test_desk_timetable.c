@@ -96,6 +96,57 @@ test_collision(void **state)
 	assert_has(x->body, "In the record now: 12:00");
 }
 
+/* Nothing is planned yet: that is said as such, with what can be done about it, and what happens to
+ * a plan is not asked. */
+static void
+test_no_sittings(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = desk_get(t, &t->secretary, TIMETABLE);
+
+	assert_has(x->body, "Plan anew");
+	assert_has(x->body, "id=\"happened\"");
+	for (;;) {
+		static const char name[] = "data-sitting=\"";
+		size_t at = dais_str_find(x->body, dais_str_from(name), 0);
+		struct dais_str rest, sitting;
+
+		if (at == SIZE_MAX)
+			break;
+		rest = dais_str_sub(x->body, at + sizeof(name) - 1, x->body.n);
+		(void)dais_str_next(&rest, '"', &sitting);
+		x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", seen(t), "sitting",
+		    dais_arena_cstr(t->a, sitting), "do", "close");
+		assert_int_equal(x->status, 303);
+		x = desk_get(t, &t->secretary, TIMETABLE);
+	}
+	assert_has(x->body, "There is no timetable yet.");
+	assert_has(x->body, "Have one proposed, or add the first sitting.");
+	assert_has(x->body, "<details class=\"panel\" open=\"open\">");
+	assert_has(x->body, "Propose a timetable");
+	assert_lacks(x->body, "cannot be checked");
+	assert_lacks(x->body, "Choose a sitting");
+	assert_lacks(x->body, "id=\"happened\"");
+}
+
+/* What a sitting at another time would break is said in sentences. */
+static void
+test_breaches(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = desk_get(t, &t->secretary,
+	    TIMETABLE "/try?do=move&sitting=" SITTING "&time=2022-05-23T15:00%202022-05-23T18:00");
+
+	assert_int_equal(x->status, 200);
+	assert_has(x->body, "[\"Item 3 of WG.3");
+	x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", seen(t), "sitting", SITTING, "do",
+	    "move", "time", "2022-05-23T10:00 2022-05-23T13:00");
+	assert_int_equal(x->status, 303);
+	x = desk_get(t, &t->secretary, TIMETABLE);
+	assert_has(x->body, "<li>Item ");
+	assert_lacks(x->body, "<li>item ");
+}
+
 int
 main(void)
 {
@@ -104,6 +155,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_hours, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_minutes_and_what_happened, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_no_sittings, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_breaches, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_collision, desk_open, close_house),
 	};
 

@@ -6,6 +6,7 @@
 #include "service/planning.h"
 #include "web/desk/desk.h"
 #include "text/message.h"
+#include "text/text.h"
 #include "web/timetable/timetable_priv.h"
 
 /* ---- looking ---- */
@@ -390,10 +391,10 @@ change(struct dais_http_exchange *x, void *ctx)
 
 /* ---- trying, while a sitting is dragged or a form filled in ---- */
 
-/* {"breaches": [words]}: the hard rules that would be broken and are kept now. */
+/* {"breaches": [sentences]}: the hard rules that would be broken and are kept now. */
 static void
-write_breaches(struct dais_json *w, const struct dais_arrange_verdict *before,
-    const struct dais_arrange_verdict *after)
+write_breaches(const struct dais_page *p, struct dais_json *w,
+    const struct dais_arrange_verdict *before, const struct dais_arrange_verdict *after)
 {
 	dais_json_object(w);
 	dais_json_key(w, "breaches");
@@ -407,7 +408,8 @@ write_breaches(struct dais_json *w, const struct dais_arrange_verdict *before,
 			new = new &&
 			      !dais_str_eq(before->breaches.v[k].words, after->breaches.v[i].words);
 		if (new)
-			dais_json_str(w, after->breaches.v[i].words);
+			dais_json_str(w, dais_text_capitalise(
+					     p->arena, p->language, after->breaches.v[i].words));
 	}
 	dais_json_end(w);
 	dais_json_end(w);
@@ -437,7 +439,7 @@ try(struct dais_http_exchange *x, void *ctx)
 	if (read_said(&p, &dais_http_request(x)->query, &said, &err) &&
 	    dais_sitting_act(&said, &t, &shown, &err)) {
 		dais_arrange_judge(&t, p.arena, &after);
-		write_breaches(&w, &before, &after);
+		write_breaches(&p, &w, &before, &after);
 		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
 		dais_http_reply(x, 200, "application/json", dais_buf_dup(&out, p.arena));
 	} else {

@@ -14,6 +14,13 @@ timetable_write_words(struct dais_page *p, const char *element, struct dais_str 
 	dais_page_end(p);
 }
 
+/* A breach is worded to stand within a sentence, too; here it is one. */
+static void
+write_breach(struct dais_page *p, const char *element, const struct dais_arrange_breach *b)
+{
+	timetable_write_words(p, element, dais_text_capitalise(p->arena, p->language, b->words));
+}
+
 static size_t
 count_breaches(const struct timetable_view *v, bool hard)
 {
@@ -30,7 +37,7 @@ write_breaches(struct dais_page *p, const struct timetable_view *v, bool hard)
 	dais_page_element(p, "ul", NULL);
 	for (size_t i = 0; i < v->verdict->breaches.n; i++)
 		if (v->verdict->breaches.v[i].hard == hard)
-			timetable_write_words(p, "li", v->verdict->breaches.v[i].words);
+			write_breach(p, "li", &v->verdict->breaches.v[i]);
 	dais_page_end(p);
 }
 
@@ -51,7 +58,7 @@ timetable_write_breaches_of(struct dais_page *p, const struct timetable_view *v,
 			dais_page_element(p, "ul", "remarks");
 		any = true;
 		dais_page_element(p, "li", b->hard ? "remark error" : "remark");
-		timetable_write_words(p, "span", b->words);
+		write_breach(p, "span", b);
 		dais_page_end(p);
 	}
 	if (any)
@@ -63,6 +70,10 @@ timetable_write_verdict(struct dais_page *p, const struct timetable_view *v)
 {
 	bool sound = v->verdict->judged && count_breaches(v, true) == 0;
 
+	if (v->record->sittings.n == 0) {
+		dais_page_say_in(p, "p", "note", DAIS_SAY_TIMETABLE_NO_SITTINGS);
+		return;
+	}
 	dais_page_element(p, "div", sound ? "note good" : "note bad");
 	if (!v->verdict->judged) {
 		dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_NOT_JUDGED);
@@ -97,13 +108,23 @@ timetable_load(struct dais_page *p, bool script)
 	}
 }
 
+/* What can be done first: without sittings there is nothing to choose or to drag. */
+static void
+write_lead(struct dais_page *p, const struct timetable_view *v)
+{
+	if (v->record->sittings.n)
+		dais_page_say_in(p, "p", "lead tt-wide", DAIS_SAY_TIMETABLE_LEAD);
+	else
+		dais_page_say_in(p, "p", "lead", DAIS_SAY_TIMETABLE_NO_SITTINGS_LEAD);
+}
+
 void
 timetable_write(struct dais_page *p, const struct timetable_view *v)
 {
 	timetable_load(p, v->may_edit);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_TIMETABLE_TITLE);
 	if (v->may_edit)
-		dais_page_say_in(p, "p", "lead tt-wide", DAIS_SAY_TIMETABLE_LEAD);
+		write_lead(p, v);
 	timetable_write_verdict(p, v);
 	if (v->chosen != DAIS_NONE && v->may_edit)
 		timetable_write_sitting(p, v);

@@ -172,7 +172,11 @@ write_items(struct dais_page *p, const struct timetable_view *v)
 void
 timetable_write_plan(struct dais_page *p, const struct timetable_view *v)
 {
+	bool planned = v->record->sittings.n > 0;
+
 	dais_page_element(p, "details", "panel");
+	if (!planned)
+		dais_xml_attr_c(&p->xml, "open", "open");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_TIMETABLE_PLAN);
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_PLAN_LEAD);
 	dais_page_element(p, "p", NULL);
@@ -184,9 +188,13 @@ timetable_write_plan(struct dais_page *p, const struct timetable_view *v)
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	timetable_form(p, v);
-	timetable_button(p, "plan", NULL, DAIS_SAY_TIMETABLE_PLAN_ANEW);
+	timetable_button(p, "plan", NULL,
+	    planned ? DAIS_SAY_TIMETABLE_PLAN_ANEW : DAIS_SAY_TIMETABLE_PLAN_FIRST);
 	timetable_form_end(p);
 	dais_page_end(p);
+	/* What happens to a plan: without one there is nothing to keep. */
+	if (!planned)
+		return;
 	dais_page_element(p, "details", "panel");
 	dais_xml_attr_c(&p->xml, "id", "happened");
 	if (timetable_again(v, "replan", DAIS_STR_NONE))

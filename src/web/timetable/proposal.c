@@ -11,6 +11,9 @@ write_changes(struct dais_page *p, const struct timetable_view *v)
 {
 	dais_timetable_change_vec changes = { 0 };
 
+	/* Beside no plan all of it is new: the grid says so in less. */
+	if (v->in_force->sittings.n == 0)
+		return;
 	dais_timetable_compare(
 	    v->record, &v->in_force->sittings, &v->record->sittings, p->arena, &changes);
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_TIMETABLE_CHANGES);
@@ -36,7 +39,8 @@ write_words(struct dais_page *p, const dais_store_strs *words, enum dais_say tit
 	dais_page_say_in(p, "h2", NULL, title);
 	dais_page_element(p, "ul", NULL);
 	for (size_t i = 0; i < words->n; i++)
-		timetable_write_words(p, "li", words->v[i]);
+		timetable_write_words(
+		    p, "li", dais_text_capitalise(p->arena, p->language, words->v[i]));
 	dais_page_end(p);
 }
 
@@ -44,7 +48,8 @@ static void
 write_notes(struct dais_page *p, const dais_store_strs *notes)
 {
 	for (size_t i = 0; i < notes->n; i++)
-		timetable_write_words(p, "p", notes->v[i]);
+		timetable_write_words(
+		    p, "p", dais_text_capitalise(p->arena, p->language, notes->v[i]));
 }
 
 /* What happened, as it was said; and what is past. */
