@@ -6,7 +6,8 @@
 
 /* The words of the line before the one that is typed tell where it stands: __dais_in COMMAND: the
  * line is of this command; __dais_first COMMAND [ACTION...]: and what it is to do is still to come;
- * __dais_does COMMAND ACTION: and it is to do this. */
+ * __dais_does COMMAND ACTION: and it is to do this. __dais_list VALUE...: several, parted by
+ * commas. */
 static const char functions[] =
     "function __dais_in\n"
     "    set -l words (commandline -opc)\n"
@@ -23,6 +24,9 @@ static const char functions[] =
     "end\n"
     "function __dais_does\n"
     "    __dais_in $argv[1]; and contains -- $argv[2] (commandline -opc)[3..-1]\n"
+    "end\n"
+    "function __dais_list\n"
+    "    __fish_complete_list , \"printf '%s\\n' $argv\"\n"
     "end\n";
 
 /* Within single quotes. */
@@ -57,6 +61,8 @@ put_option(const struct dais_command *c, const struct dais_completion_option *o)
 		(void)fputs(" -r -F", stdout);
 	else if (o->files == DAIS_COMPLETION_FOLDERS)
 		(void)fputs(" -x -a '(__fish_complete_directories)'", stdout);
+	else if (o->values.n && o->takes_several)
+		(void)printf(" -x -a '(__dais_list %.*s)'", DAIS_STR_ARG(o->values));
 	else if (o->values.n)
 		(void)printf(" -x -a '%.*s'", DAIS_STR_ARG(o->values));
 	else if (o->option->type != DAIS_OPTION_FLAG)

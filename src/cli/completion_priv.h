@@ -28,6 +28,7 @@ struct dais_completion_option {
 	char letter; /* 0 also where the command has another use for it */
 	const char *said;
 	struct dais_str values; /* parted by blanks; NONE where they are not known */
+	bool takes_several;    /* of them, parted by commas: "L,..." */
 	enum dais_completion_files files; /* that its value names */
 };
 

@@ -209,6 +209,7 @@ add_option(struct found_options *f, const struct dais_option *o)
 	}
 	if (o->type == DAIS_OPTION_FLAG)
 		return;
+	x->takes_several = strstr(o->value, ",...") != NULL;
 	x->values = values_of(f->a, f->command, o);
 	x->files = x->values.n ? DAIS_COMPLETION_NO_FILES : dais_completion_files(o->value);
 }

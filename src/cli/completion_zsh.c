@@ -42,14 +42,12 @@ file_action(enum dais_completion_files files)
 static void
 put_value(const struct dais_completion_option *o)
 {
-	const char *name = o->option->value;
-
 	(void)putchar(':');
-	put_quoted(name, ":\\");
+	put_quoted(o->option->value, ":\\");
 	(void)putchar(':');
 	if (!o->values.n)
 		(void)fputs(file_action(o->files), stdout);
-	else if (strstr(name, ",..."))
+	else if (o->takes_several)
 		(void)printf("_values -s , value %.*s", DAIS_STR_ARG(o->values));
 	else
 		(void)printf("(%.*s)", DAIS_STR_ARG(o->values));

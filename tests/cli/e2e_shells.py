@@ -136,6 +136,11 @@ class Fish(Shell):
     def test_words(self):
         self.asked_of_every_shell()
 
+    def test_lists(self):
+        """Values that are parted by commas; fish writes them as they stand."""
+        self.assertEqual(self.offered("dais build --format d", "dais build --format pdf,d", "dais build -l en,f", "dais build --lang=en,f"),
+                         [["docx"], ["pdf,docx"], ["en,fr"], ["--lang=en,fr"]])
+
     def test_files(self):
         self.asked_for_files()
 
