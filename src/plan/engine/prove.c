@@ -16,7 +16,7 @@
 #define ASIDE_TIMES 4 /* of the effort of a round, as it takes that much time */
 #define SHORT_EFFORT 40000000 /* of the search beside, in a round with a prover */
 #define SHORT_AROUND 30000000 /* of neighbourhoods in it */
-#define RISE_LEAST 16 /* such a part of the gap: cores that raise the bound by less rest */
+#define RISE_LEAST 4 /* such a part of the gap: cores that raise the bound by less rest */
 #define FRUITLESS_MOST 2 /* rounds of these that find nothing, before they rest */
 #define TURNS 4 /* of short rounds: in one a search that rests has a look all the same */
 #define BOUND_SHARE 0.5 /* of the time that is left */
