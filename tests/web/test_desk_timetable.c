@@ -5,7 +5,7 @@
  */
 #include "desk_requests.h"
 
-#include "web/timetable/timetable.h"
+#include "web/timetable/timetable_priv.h"
 
 #define TIMETABLE "/en/desk/untoc-2022/timetable"
 #define SITTING "2022-05-24T10:00/ic"
@@ -147,6 +147,29 @@ test_breaches(void **state)
 	assert_lacks(x->body, "<li>item ");
 }
 
+/* A team without a name is told by its id. */
+static void
+test_lost_team(void **state)
+{
+	struct test_house *t = *state;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_record record;
+	struct dais_planning planning;
+
+	assert_ok(t, dais_house_working(t->h, DAIS_STR("untoc-2022"), &s, &t->err));
+	record = *s->record;
+	planning = *record.planning;
+	record.planning = &planning;
+	planning.teams.v = DAIS_NEW_N(t->a, planning.teams.n, struct dais_planning_team);
+	for (size_t i = 0; i < planning.teams.n; i++)
+		planning.teams.v[i].id = s->record->planning->teams.v[i].id;
+	const struct dais_page page = { .arena = t->a, .language = DAIS_LANG_EN };
+	const struct timetable_view view = { .record = &record };
+
+	assert_str(timetable_said(&page, &view, DAIS_STR("team:first")),
+	    "Lost: Interpretation team (first), for good");
+}
+
 int
 main(void)
 {
@@ -157,6 +180,7 @@ main(void)
 		    test_minutes_and_what_happened, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_no_sittings, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_breaches, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_lost_team, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_collision, desk_open, close_house),
 	};
 

@@ -50,7 +50,18 @@ when_words(const struct dais_page *p, const struct timetable_view *v, struct dai
 	return dais_local_parse(when, &at) ? moment_words(p, v, at) : DAIS_STR_NONE;
 }
 
-/* A team is told apart by its kind: its name alone ("first") says little. */
+/* A team is told apart by its kind: its name alone ("first"), or its id where it has none, says
+ * little. */
+static struct dais_str
+team_name(const struct dais_page *p, const struct dais_planning_team *team)
+{
+	struct dais_str name = dais_page_words(p, &team->name);
+
+	return dais_arena_printf(p->arena, "%.*s (%.*s)",
+	    DAIS_STR_ARG(dais_page_say(p, DAIS_SAY_TIMETABLE_TEAM)),
+	    DAIS_STR_ARG(name.n ? name : team->id));
+}
+
 static struct dais_str
 name_of(const struct dais_page *p, const struct dais_planning *planning, struct dais_str kind,
     struct dais_str id)
@@ -62,9 +73,7 @@ name_of(const struct dais_page *p, const struct dais_planning *planning, struct 
 			return dais_page_words(p, &planning->rooms.v[i].name);
 	for (size_t i = 0; dais_str_is(kind, "team") && i < planning->teams.n; i++)
 		if (dais_str_eq(planning->teams.v[i].id, id))
-			return dais_arena_printf(p->arena, "%.*s (%.*s)",
-			    DAIS_STR_ARG(dais_page_say(p, DAIS_SAY_TIMETABLE_TEAM)),
-			    DAIS_STR_ARG(dais_page_words(p, &planning->teams.v[i].name)));
+			return team_name(p, &planning->teams.v[i]);
 	for (size_t i = 0; dais_str_is(kind, "person") && i < planning->people.n; i++)
 		if (dais_str_eq(planning->people.v[i].id, id))
 			return planning->people.v[i].name;
