@@ -104,6 +104,8 @@ test_no_sittings(void **state)
 	struct test_house *t = *state;
 	struct dais_http_exchange *x = desk_get(t, &t->secretary, TIMETABLE);
 
+	/* Of a joint item, the numbers on both agendas. */
+	assert_has(x->body, "3 / 2 Application of the Organized Crime Convention");
 	assert_has(x->body, "Plan anew");
 	assert_has(x->body, "id=\"happened\"");
 	for (;;) {

@@ -6,6 +6,7 @@
 
 #include "text/text.h"
 #include "web/timetable/timetable_priv.h"
+#include "write/timetable/view.h"
 
 struct dais_str
 dais_sitting_name(const struct dais_record *r, size_t i, struct dais_arena *a)
@@ -39,17 +40,11 @@ timetable_item(const struct dais_page *p, const struct dais_record *r, size_t it
     const dais_index_vec *bodies)
 {
 	struct dais_str title = dais_page_words(p, &r->items.v[item].title);
+	struct dais_str numbers = dais_timetable_numbers(r, p->language, item, bodies, p->arena);
 
-	for (size_t i = 0; i < bodies->n; i++) {
-		struct dais_number n = dais_record_number(r, item, bodies->v[i]);
-
-		if (n.found)
-			return dais_arena_printf(p->arena, "%.*s %.*s",
-			    DAIS_STR_ARG(
-				dais_text_item_number(p->arena, p->language, n.number, n.letter)),
-			    DAIS_STR_ARG(title));
-	}
-	return title;
+	return numbers.n ? dais_arena_printf(
+			       p->arena, "%.*s %.*s", DAIS_STR_ARG(numbers), DAIS_STR_ARG(title))
+			 : title;
 }
 
 struct dais_str

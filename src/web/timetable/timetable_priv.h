@@ -66,7 +66,7 @@ struct dais_str timetable_why_path(const struct dais_page *p, struct dais_str pa
 /* "Monday, 23 May 2022, 10 a.m.-1 p.m." */
 struct dais_str timetable_time(
     const struct dais_page *p, struct dais_local start, struct dais_local end);
-/* "3. Environment", with the number in the agenda of the first of @bodies that has it. */
+/* "3 / 2 Environment", with its numbers on the agendas of @bodies. */
 struct dais_str timetable_item(const struct dais_page *p, const struct dais_record *r, size_t item,
     const dais_index_vec *bodies);
 

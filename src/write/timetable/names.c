@@ -55,32 +55,37 @@ colour(const struct builder *b, size_t item, unsigned *ret_colour, unsigned *ret
 	    (unsigned)((place - 1) / (DAIS_TIMETABLE_COLOURS - 1) % DAIS_TIMETABLE_PATTERNS);
 }
 
-void
-dais_timetable_name(
-    struct builder *b, size_t item, const dais_index_vec *bodies, struct dais_timetable_entry *ret)
+struct dais_str
+dais_timetable_numbers(const struct dais_record *r, enum dais_lang l, size_t item,
+    const dais_index_vec *bodies, struct dais_arena *a)
 {
 	struct dais_number last = { 0 };
+	struct dais_str all = { 0 };
 	unsigned n_numbers = 0;
 
-	ret->item = item;
-	ret->number = DAIS_STR_NONE;
-	ret->title = dais_timetable_words(b->l, &b->r->items.v[item].title);
-	for (size_t i = 0; i < bodies->n; i++) {
-		struct dais_number n = dais_record_number(b->r, item, bodies->v[i]);
+	for (size_t i = 0; i < bodies->n && n_numbers <= NUMBERS_MOST; i++) {
+		struct dais_number n = dais_record_number(r, item, bodies->v[i]);
 		struct dais_str words;
 
 		if (!n.found || (last.found && last.number == n.number && last.letter == n.letter))
 			continue;
-		words = n_numbers++ < NUMBERS_MOST
-			    ? dais_text_item_number(b->a, b->l, n.number, n.letter)
-			    : DAIS_STR("…");
-		ret->number = ret->number.n ? dais_arena_printf(b->a, "%.*s / %.*s",
-						  DAIS_STR_ARG(ret->number), DAIS_STR_ARG(words))
-					    : words;
+		words = n_numbers++ < NUMBERS_MOST ? dais_text_item_number(a, l, n.number, n.letter)
+						   : DAIS_STR("…");
+		all = all.n ? dais_arena_printf(
+				  a, "%.*s / %.*s", DAIS_STR_ARG(all), DAIS_STR_ARG(words))
+			    : words;
 		last = n;
-		if (n_numbers > NUMBERS_MOST)
-			break;
 	}
+	return all;
+}
+
+void
+dais_timetable_name(
+    struct builder *b, size_t item, const dais_index_vec *bodies, struct dais_timetable_entry *ret)
+{
+	ret->item = item;
+	ret->number = dais_timetable_numbers(b->r, b->l, item, bodies, b->a);
+	ret->title = dais_timetable_words(b->l, &b->r->items.v[item].title);
 	colour(b, item, &ret->colour, &ret->pattern);
 }
 

@@ -155,6 +155,10 @@ struct dais_timetable *dais_timetable_new(const struct dais_record *r,
 
 /* --- for the writers ------------------------------------------------------------------------- */
 
+/* The numbers of @item on the agendas of @bodies, each once and at most six: "3 / 2"; empty: it
+ * stands on none. In @a. */
+struct dais_str dais_timetable_numbers(const struct dais_record *r, enum dais_lang l, size_t item,
+    const dais_index_vec *bodies, struct dais_arena *a);
 /* Index of the block that covers column @column in line @line of @row; DAIS_NONE: nobody sits. */
 size_t dais_timetable_at(const struct dais_timetable_row *row, size_t line, size_t column);
 /* The sign of a mark: "+", "⇄" ...; @ascii: in ASCII alone. Never empty but for UNCHANGED. */
