@@ -323,7 +323,6 @@ async function next() {
   await message(page, "Artificial intelligence");
   check((await page.$$eval('.card.joined[data-item^="artificial"]', (cards) => cards.length)) === 1, "not a common item");
   await page.press('main a[href="/en/desk/untoc-2027/timetable"]');
-  await page.click('details:has(button[value="plan"]) > summary');
   await page.press('button[value="plan"]');
   for (let wait = 0; wait < 120 && !(await page.$('button[value="take"]')); wait++) {
     await new Promise((resolve) => setTimeout(resolve, 500));
