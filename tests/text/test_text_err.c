@@ -49,17 +49,17 @@ frames_stand_before_the_message(void **state)
 
 	(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no package \"%.*s\"", 1, "p");
 	(void)dais_err_context(&err, "while reading %s", "inner");
-	(void)dais_err_context(&err, "while writing %s", "outer");
+	(void)dais_err_context(&err, "while asking %s", "outer");
 	assert_said(dais_text_err_say(a, DAIS_LANG_EN, &err),
-	    "while writing outer, while reading inner: there is no package \"p\"");
+	    "while asking outer, while reading inner: there is no package \"p\"");
 	assert_said(dais_text_err_say(a, DAIS_LANG_RU, &err),
-	    "при записи outer: при чтении inner: нет пакета «p»");
+	    "при запросе к outer: при чтении inner: нет пакета «p»");
 	assert_said(dais_text_err_message(a, DAIS_LANG_RU, &err), "нет пакета «p»");
 	/* More frames than are kept apart: all of them as they stand. */
 	(void)dais_err_context(&err, "while reading %s", "third");
 	(void)dais_err_context(&err, "while reading %s", "fourth");
 	assert_true(dais_str_has_prefix(dais_text_err_say(a, DAIS_LANG_RU, &err),
-	    DAIS_STR("while reading fourth, while reading third, while writing outer, ")));
+	    DAIS_STR("while reading fourth, while reading third, while asking outer, ")));
 }
 
 static void

@@ -6,6 +6,18 @@
 #define TASKS_NAMED 4u
 #define REASONS_NAMED 4u
 
+/* Demand @d where it is a reason. That a task is taken up at no time is what is being explained:
+ * why that is so is the reason. */
+static struct dais_str
+reason(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
+{
+	bool any = d->kind != DAIS_DEMAND_SLOTS || d->because.n == 0;
+
+	for (size_t t = 0; !any && t < p->slots.n; t++)
+		any = dais_slots_has(d->slots, t);
+	return any ? dais_demand_words(p, d, a) : d->because;
+}
+
 /* "; x, y and z": demands that are not themselves the need, behind @first when there is one. */
 static struct dais_str
 reasons(const struct dais_problem *p, struct dais_str first, const dais_index_vec *why,
@@ -17,7 +29,7 @@ reasons(const struct dais_problem *p, struct dais_str first, const dais_index_ve
 	if (first.n)
 		dais_vec_push(a, &v, first);
 	for (; said < why->n && (said < REASONS_NAMED || why->n == REASONS_NAMED + 1); said++)
-		dais_vec_push(a, &v, dais_demand_words(p, &p->demands.v[why->v[said]], a));
+		dais_vec_push(a, &v, reason(p, &p->demands.v[why->v[said]], a));
 	if (said < why->n)
 		dais_vec_push(a, &v, dais_explain_say(p, a, "%zu more demands", why->n - said));
 	return dais_explain_clauses(p, &v, a);

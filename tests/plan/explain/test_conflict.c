@@ -138,6 +138,28 @@ test_person_absent(void **state)
 	dais_arena_free(m.a);
 }
 
+/* Nobody is told that an item cannot be taken up because it is not. */
+static void
+test_a_person_who_is_never_there(void **state)
+{
+	struct meeting m;
+	struct dais_plan_person *expert;
+	struct dais_demand *d;
+
+	(void)state;
+	build(&m, 2, 2, 2);
+	expert = dais_vec_add(m.a, &m.p->people);
+	expert->name = DAIS_STR("the expert");
+	demand(&m, DAIS_DEMAND_LEAST, 1, 60);
+	d = demand(&m, DAIS_DEMAND_SLOTS, 1, 0);
+	d->person = 0;
+	d->slots = build_slots(m.p, m.a, 0);
+	d->because = DAIS_STR("the expert is not there");
+	explain(&m, NULL);
+	assert_str(m.c.words, "item 2 can be taken up at no time: the expert is not there");
+	dais_arena_free(m.a);
+}
+
 static void
 test_cells_fixed_twice(void **state)
 {
@@ -447,6 +469,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lack_of_time),
 		cmocka_unit_test(test_person_absent),
+		cmocka_unit_test(test_a_person_who_is_never_there),
 		cmocka_unit_test(test_cells_fixed_twice),
 		cmocka_unit_test(test_order_and_lead),
 		cmocka_unit_test(test_circle),
