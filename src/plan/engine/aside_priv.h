@@ -58,8 +58,7 @@ void dais_aside_keep_clauses(struct dais_aside *s);
  * all that holds. */
 void dais_aside_ready_prover(struct dais_optimizer *o, struct dais_aside *s);
 /* In the thread: whether there is an answer, into s->answer, of which less than @less is booked,
- * for @effort at most, of which *@ret_spent is spent. From then on no other is wanted. @less is at
- * most s->booked. */
+ * for @effort at most, of which *@ret_spent is spent. @less is at most s->booked. */
 enum dais_sat_answer dais_aside_ask_prover(
     struct dais_aside *s, uint64_t less, uint64_t effort, uint64_t *ret_spent);
 /* The rank or the episode has an end. */

@@ -149,10 +149,9 @@ dais_aside_ask_prover(struct dais_aside *s, uint64_t less, uint64_t effort, uint
 {
 	int so = less_booked(s, less);
 	uint64_t before = dais_prover_steps(s->prover);
-	enum dais_prover_answer answer;
-
-	answer = dais_prover_solve(
+	enum dais_prover_answer answer = dais_prover_solve(
 	    s->prover, &so, so != 0, effort / EFFORT_OF_STEP + 1, dais_aside_is_over, s);
+
 	*ret_spent = (dais_prover_steps(s->prover) - before) * EFFORT_OF_STEP;
 	switch (answer) {
 	case DAIS_PROVER_YES:

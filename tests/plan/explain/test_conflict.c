@@ -108,23 +108,32 @@ test_lack_of_time(void **state)
 	dais_arena_free(m.a);
 }
 
+/* Two items; the second needs an expert, who is there in @slots alone. */
+static void
+build_with_expert(struct meeting *m, uint64_t slots)
+{
+	struct dais_plan_person *expert;
+	struct dais_demand *d;
+
+	build(m, 2, 2, 2);
+	expert = dais_vec_add(m->a, &m->p->people);
+	expert->name = DAIS_STR("the expert");
+	demand(m, DAIS_DEMAND_LEAST, 0, 60);
+	demand(m, DAIS_DEMAND_LEAST, 1, 60);
+	d = demand(m, DAIS_DEMAND_SLOTS, 1, 0);
+	d->person = 0;
+	d->slots = build_slots(m->p, m->a, slots);
+	d->because = DAIS_STR("the expert is not there");
+}
+
 static void
 test_person_absent(void **state)
 {
 	struct meeting m;
-	struct dais_plan_person *expert;
 	struct dais_demand *d;
 
 	(void)state;
-	build(&m, 2, 2, 2);
-	expert = dais_vec_add(m.a, &m.p->people);
-	expert->name = DAIS_STR("the expert");
-	demand(&m, DAIS_DEMAND_LEAST, 0, 60);
-	demand(&m, DAIS_DEMAND_LEAST, 1, 60);
-	d = demand(&m, DAIS_DEMAND_SLOTS, 1, 0);
-	d->person = 0;
-	d->slots = build_slots(m.p, m.a, 0xC);
-	d->because = DAIS_STR("the expert is not there");
+	build_with_expert(&m, 0xC);
 	d = demand(&m, DAIS_DEMAND_SLOTS, 1, 0);
 	d->slots = build_slots(m.p, m.a, 0x3);
 	explain(&m, NULL);
@@ -143,18 +152,9 @@ static void
 test_a_person_who_is_never_there(void **state)
 {
 	struct meeting m;
-	struct dais_plan_person *expert;
-	struct dais_demand *d;
 
 	(void)state;
-	build(&m, 2, 2, 2);
-	expert = dais_vec_add(m.a, &m.p->people);
-	expert->name = DAIS_STR("the expert");
-	demand(&m, DAIS_DEMAND_LEAST, 1, 60);
-	d = demand(&m, DAIS_DEMAND_SLOTS, 1, 0);
-	d->person = 0;
-	d->slots = build_slots(m.p, m.a, 0);
-	d->because = DAIS_STR("the expert is not there");
+	build_with_expert(&m, 0);
 	explain(&m, NULL);
 	assert_str(m.c.words, "item 2 can be taken up at no time: the expert is not there");
 	dais_arena_free(m.a);
